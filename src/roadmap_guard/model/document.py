@@ -1,0 +1,48 @@
+"""What reading a file gives: documents, or a problem that says why not."""
+
+from typing import Literal, NamedTuple
+
+from roadmap_guard.model.node import Node
+from roadmap_guard.model.span import FILE_START, Span
+
+Language = Literal["yaml", "json", "markdown"]
+Level = Literal["error", "warning", "note"]
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""SARIF's words, worst first."""
+
+
+class Document(NamedTuple):
+    """One document of a file (a YAML stream may hold several).
+
+    A Markdown file is one document whose root is a mapping: `frontMatter` (the YAML block, absent without one), `title`
+    (the first level-1 heading) and `sections` (see `documents/markdown.py`).
+    """
+
+    path: str
+    number: int
+    language: Language
+    root: Node
+
+
+class Problem(NamedTuple):
+    """Something about an input itself, apart from any policy: `code` is the rule `input/<code>`.
+
+    With `refuses` the file (or document) could not be read and nothing of it was checked; without, it was read and this is
+    a remark. `message` names the value and the limit, `remedy` the way out.
+    """
+
+    code: str
+    message: str
+    remedy: str
+    path: str
+    span: Span = FILE_START
+    level: Level = "error"
+    refuses: bool = True
+
+
+class Parsed(NamedTuple):
+    """All that one file gave. A refused document does not hide the others of its file."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]

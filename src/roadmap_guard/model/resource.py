@@ -1,0 +1,57 @@
+"""One normalised object, whatever dialect it was written in."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from roadmap_guard.model.span import Span
+
+
+class Resource(NamedTuple):
+    """A `RoadmapItem`, `SLO`, `ModelCard` or supporting object read from a document.
+
+    kind        one of the schemas in `kinds/`
+    id          stable across moves of lines and files; unique per kind in a sane repository
+    format      the dialect it was written in (`openslo-v1`)
+    path        of its file, from the repository's root, with `/`
+    document    index of the document in its file, from 0
+    span        the whole object
+    fields      under the kind's names, as plain values; what the file does not say is absent; `id` is among them
+    positions   where each field stands: `target`, `owners[0]`, `rollback.testedOn`
+    texts       the literal behind a converted value, by the same keys: `target` -> `99.9%`
+    homes       the file of each field that was joined in from another one: `fairnessAudits[1]` -> `models/x.audit.yaml`
+    placeholders  fields that hold text which says nothing (`TBD`); they are absent from `fields`
+    expressible   the fields this dialect has a place for, so that a rule can tell "not said" from "cannot be said"
+    """
+
+    kind: str
+    id: str
+    format: str
+    path: str
+    document: int
+    span: Span
+    fields: Mapping[str, Any]
+    positions: Mapping[str, Span]
+    texts: Mapping[str, str]
+    homes: Mapping[str, str]
+    placeholders: tuple[str, ...]
+    expressible: frozenset[str]
+
+    def locate(self, field: str) -> tuple[str, Span]:
+        """The file and range of `field`; if it is absent, of its nearest existing parent, at last of the object itself."""
+        for part in _and_parents(field):
+            if part in self.positions:
+                return self._home(part), self.positions[part]
+        return self.path, self.span.start
+
+    def _home(self, field: str) -> str:
+        if not self.homes:
+            return self.path
+        return next((self.homes[part] for part in _and_parents(field) if part in self.homes), self.path)
+
+
+def _and_parents(field: str) -> Iterator[str]:
+    """`a[0].b`, `a[0]`, `a`."""
+    while field:
+        yield field
+        cut = max(field.rfind("."), field.rfind("["))
+        field = field[:cut] if cut > 0 else ""
