@@ -1,0 +1,32 @@
+"""The date of a run is an input, so that a result can be had again."""
+
+import os
+from datetime import UTC, date, datetime
+
+from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.report import Source
+
+
+def as_of(asked: str, source: Source) -> str:
+    """The ISO date that rules compare with.
+
+    What was asked for; else, for a commit, the date of that commit (UTC); else `SOURCE_DATE_EPOCH`; else today in UTC.
+    Raises CannotCheckError for something that is no date.
+    """
+    if asked:
+        return _checked(asked)
+    if source.mode == "commit" and source.head_date:
+        return source.head_date
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    return datetime.now(UTC).date().isoformat()
+
+
+def _checked(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise CannotCheckError(
+            f"--as-of {text!r} is not a date: {error}", "Write it as year-month-day, for example 2026-11-20."
+        ) from error

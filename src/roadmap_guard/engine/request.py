@@ -1,0 +1,29 @@
+"""What a run is asked to do."""
+
+from typing import NamedTuple
+
+from roadmap_guard.model.report import Mode
+
+
+class Request(NamedTuple):
+    """The question put to the engine.
+
+    start         folder from which the repository is found
+    mode          where the files come from
+    head, base    revisions, for mode `commit`; with a base, policies come from it
+    paths         narrow the check to these files or folders, relative to `start`
+    everything    report on all files, where `--staged` or a base would narrow to what changes
+    as_of         ISO date that rules compare with; empty: see `engine/dates.py`
+    config        path of the configuration in the repository; empty: `roadmap-guard.yaml` at its root
+    strict_input  a file that cannot be read makes the run incomplete (exit code 2), not just a finding
+    """
+
+    start: str = "."
+    mode: Mode = "worktree"
+    head: str = ""
+    base: str = ""
+    paths: tuple[str, ...] = ()
+    everything: bool = False
+    as_of: str = ""
+    config: str = ""
+    strict_input: bool = False
