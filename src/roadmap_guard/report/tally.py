@@ -1,0 +1,89 @@
+"""The counts that every format states, and the words for them. Each is a pure function of the Report."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from roadmap_guard.model.document import LEVELS
+from roadmap_guard.model.outcome import STATES
+from roadmap_guard.model.report import Finding, PolicyInfo, Report
+
+STATE_WORDS = {"pass": "pass", "fail": "fail", "error": "error", "waived": "waived", "notApplicable": "not applicable"}
+
+TRUST_WORDS = {
+    "worktree": "from the work tree",
+    "index": "from the index",
+    "head": "from the commit under check",
+    "base": "from the base commit",
+    "built-in": "built in, no configuration",
+}
+
+
+def files(report: Report) -> dict[str, int]:
+    """`seen`, and what became of them: `checked`, `refused`, `excluded`, which add up to it."""
+    states = Counter(record.state for record in report.files)
+    counts = {state: states[state] for state in ("checked", "refused", "excluded")}
+    return {"seen": len(report.files), **counts}
+
+
+def resources(report: Report) -> dict[str, int]:
+    """Resources by kind, by name."""
+    return dict(sorted(Counter(resource.kind for resource in report.resources).items()))
+
+
+def outcomes(report: Report) -> dict[str, int]:
+    """Outcomes by state, all states, in their order."""
+    states = Counter(outcome.state for outcome in report.outcomes)
+    return {state: states[state] for state in STATES}
+
+
+def levels(findings: Iterable[Finding]) -> dict[str, int]:
+    """Findings by level, all levels, worst first."""
+    counts = Counter(finding.level for finding in findings)
+    return {level: counts[level] for level in LEVELS}
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, warnings, notes; within a level in the given order."""
+    return sorted(findings, key=lambda finding: LEVELS.index(finding.level))
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 file`, `2,000 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def level_words(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning`; `no findings` where there are none."""
+    parts = [plural(count, level) for level, count in levels(findings).items() if count]
+    return ", ".join(parts) or "no findings"
+
+
+def resource_words(report: Report) -> str:
+    """`9 SLO, 4 RoadmapItem`; `no resources` where there are none."""
+    return ", ".join(f"{count:,} {kind}" for kind, count in resources(report).items()) or "no resources"
+
+
+def outcome_words(report: Report) -> str:
+    """`120 = 100 pass + 20 fail + ...`: a sum that closes."""
+    counts = outcomes(report)
+    return f"{sum(counts.values()):,} = " + " + ".join(
+        f"{count:,} {STATE_WORDS[state]}" for state, count in counts.items()
+    )
+
+
+def pack_words(policy: PolicyInfo) -> list[str]:
+    """`reliability 1.2.0 (built-in)` for each pack."""
+    return [
+        f"{pack.name} {pack.version} ({pack.origin})" if pack.origin else f"{pack.name} {pack.version}"
+        for pack in policy.packs
+    ]
+
+
+def source_words(report: Report) -> str:
+    """What was looked at: `commit 1a2b3c4d5e6f`, `the work tree`."""
+    source = report.source
+    against = f", against {source.base[:12]}" if source.base else ""
+    if source.mode == "commit":
+        return f"commit {source.head[:12]}{against}"
+    what = {"worktree": "the work tree", "index": "the index", "paths": "the files named"}[source.mode]
+    return f"{what} at {source.head[:12]}{against}" if source.head else f"{what}{against}"
