@@ -1,0 +1,86 @@
+"""All ownership files of a repository as one directory: who owns a path, does an owner exist."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from roadmap_guard.model.document import Problem
+from roadmap_guard.ownership import codeowners, owners
+from roadmap_guard.ownership.names import CONFIGURATION, Index, Known
+from roadmap_guard.ownership.registry import Lookup, Ownership, Registry
+
+
+class OwnerReader(NamedTuple):
+    """One dialect of ownership files.
+
+    name   for messages
+    wants  does a path belong to this dialect?
+    read   the wanted files (path -> content) -> what they say; called only with at least one file, never raises
+    """
+
+    name: str
+    wants: Callable[[str], bool]
+    read: Callable[[Mapping[str, bytes]], Registry]
+
+
+READERS = (
+    OwnerReader("CODEOWNERS", codeowners.wants, codeowners.read),
+    OwnerReader("OWNERS", owners.wants, owners.read),
+)
+"""The dialects that are built in, in the order in which they are asked for the owners of a path."""
+
+
+class Directory:
+    """Answers from every registry of the repository. Answers are remembered."""
+
+    def __init__(self, registries: Sequence[Registry], extra: Iterable[str] = ()) -> None:
+        """`extra` are owners that the repository's configuration vouches for; `*@acme.example` is every address there."""
+        self._registries = registries
+        self._extra = tuple(extra)
+        self._index: Index | None = None
+        self._lookups: dict[str, Lookup] = {}
+        self._ownerships: dict[str, Ownership | None] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the ownership files themselves."""
+        return tuple(problem for registry in self._registries for problem in registry.problems)
+
+    def owners_of(self, path: str) -> Ownership | None:
+        """The ownership of a path, from the first dialect that has one; None where nobody says anything about it."""
+        if path not in self._ownerships:
+            answers = (registry.owners_of(path) for registry in self._registries)
+            self._ownerships[path] = next((answer for answer in answers if answer), None)
+        return self._ownerships[path]
+
+    def lookup(self, name: str) -> Lookup:
+        """Does the owner exist? Any notation of `names.normalise` will do."""
+        if name not in self._lookups:
+            self._lookups[name] = self._look_up(name)
+        return self._lookups[name]
+
+    def _look_up(self, name: str) -> Lookup:
+        if not self._registries and not self._extra:
+            return Lookup("noRegistry", name)
+        if self._index is None:
+            self._index = Index(self._known())
+        if known := self._index.find(name):
+            return Lookup("known", known.written, known.via)
+        return Lookup("unknown", name, suggestion=self._index.nearest(name))
+
+    def _known(self) -> Iterator[Known]:
+        for registry in self._registries:
+            for written, via in registry.names.items():
+                yield Known(written, via)
+        for written in self._extra:
+            yield Known(written, CONFIGURATION)
+
+
+def read(files: Mapping[str, bytes], extra: Iterable[str] = (), readers: Sequence[OwnerReader] = READERS) -> Directory:
+    """Read the ownership files among `files` (path from the repository's root -> content). Never raises on their content."""
+    wanted = ((reader, {path: files[path] for path in sorted(files) if reader.wants(path)}) for reader in readers)
+    return Directory([reader.read(own) for reader, own in wanted if own], extra)
+
+
+def is_wanted(path: str, readers: Sequence[OwnerReader] = READERS) -> bool:
+    """Is this a file that some dialect would read?"""
+    return any(reader.wants(path) for reader in readers)

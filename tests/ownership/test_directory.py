@@ -1,0 +1,76 @@
+from roadmap_guard.ownership import directory
+from roadmap_guard.ownership.directory import OwnerReader
+from roadmap_guard.ownership.registry import Ownership, Registry
+
+FILES = {
+    "CODEOWNERS": b"/slo/ @acme/reliability\n/legacy/\n/old/ bare\n",
+    "OWNERS": b"approvers: [root-approver]\n",
+    "OWNERS_ALIASES": b"aliases: {release-managers: [ann]}\n",
+    "slo/checkout.yaml": b"not an ownership file",
+}
+
+
+def test_first_dialect_with_an_answer_gives_the_ownership():
+    owners = directory.read(FILES)
+
+    assert owners.owners_of("slo/checkout.yaml").path == "CODEOWNERS"
+    assert owners.owners_of("roadmap/2026.yaml").path == "OWNERS"
+
+
+def test_path_unowned_on_purpose_is_not_handed_to_the_next_dialect():
+    assert directory.read(FILES).owners_of("legacy/x").owners == ()
+
+
+def test_path_that_nobody_speaks_of_has_no_ownership():
+    assert directory.read({"CODEOWNERS": b"/slo/ @a"}).owners_of("x") is None
+
+
+def test_owner_is_known_from_any_file():
+    owners = directory.read(FILES)
+
+    assert owners.lookup("Reliability") == ("known", "@acme/reliability", "CODEOWNERS", "")
+    assert owners.lookup("@ann") == ("known", "ann", "OWNERS_ALIASES", "")
+    assert owners.lookup("//OWNERS").state == "known"
+
+
+def test_unknown_owner_keeps_its_name_and_gets_a_suggestion():
+    assert directory.read(FILES).lookup("@acme/relibility") == ("unknown", "@acme/relibility", "", "@acme/reliability")
+
+
+def test_without_any_file_or_configured_owner_nothing_can_be_said():
+    assert directory.read({"README.md": b"x"}).lookup("@ann").state == "noRegistry"
+
+
+def test_configured_owners_are_a_registry_of_their_own():
+    owners = directory.read({}, extra=["payments-council", "*@acme.example"])
+
+    assert owners.lookup("payments-council") == ("known", "payments-council", "configuration", "")
+    assert owners.lookup("eve@acme.example").state == "known"
+    assert owners.lookup("ghost").state == "unknown"
+
+
+def test_registry_that_names_nobody_makes_every_owner_unknown():
+    assert directory.read({"CODEOWNERS": b"# empty\n"}).lookup("ann").state == "unknown"
+
+
+def test_problems_of_every_dialect_are_collected():
+    files = {**FILES, "OWNERS_ALIASES": b"aliases: {nobody: []}\n"}
+
+    assert [problem.code for problem in directory.read(files).problems] == ["codeowners-owner", "owners-alias"]
+
+
+def test_further_dialect_joins_as_a_reader():
+    entry = Ownership(("team-a",), "*", "catalog.yaml", 1)
+    registry = Registry({"team-a": "catalog.yaml"}, {"x": entry}.get)
+    catalog = OwnerReader("catalog", lambda path: path == "catalog.yaml", lambda files: registry)
+    owners = directory.read({"catalog.yaml": b""}, readers=[*directory.READERS, catalog])
+
+    assert owners.lookup("group:default/team-a").via == "catalog.yaml"
+    assert owners.owners_of("x") == entry
+    assert owners.owners_of("y") is None
+
+
+def test_wanted_files_are_those_that_a_reader_would_take():
+    paths = ["CODEOWNERS", ".github/CODEOWNERS", "a/OWNERS", "OWNERS_ALIASES", "a/OWNERS_ALIASES", "OWNERS.md"]
+
+    assert [path for path in paths if directory.is_wanted(path)] == paths[:4]
