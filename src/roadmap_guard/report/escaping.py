@@ -85,6 +85,17 @@ def csv_cell(text: str) -> str:
     return "'" + shown if shown.startswith(tuple("=+-@＝＋－＠")) else shown  # noqa: RUF001 - the full-width forms are meant
 
 
+def url_path(path: str) -> str:
+    """`path`, relative and with `/`, percent-encoded byte by byte: no scheme, host, drive or way upwards is left in it."""
+    from urllib.parse import quote
+
+    inside = "/".join(part for part in path.split("/") if part not in ("", ".", ".."))
+    try:
+        return quote(inside.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(unicode_text(inside))
+
+
 def http_url(url: str) -> str:
     """`url` if it is a plain absolute http(s) address without credentials, else nothing."""
     return url if _http().fullmatch(url) else ""
@@ -123,7 +134,7 @@ def _line_initial() -> re.Pattern[str]:
 
 @cache
 def _markdown_punctuation() -> re.Pattern[str]:
-    return re.compile(r"[\\`*_{}\[\]()<>#!~&:@$^\"=]|(?<=www)\.", re.IGNORECASE)
+    return re.compile(r"[\\`*_{}\[\]()<>#!~&@$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 @cache
