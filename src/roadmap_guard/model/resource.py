@@ -36,6 +36,13 @@ class Resource(NamedTuple):
     placeholders: tuple[str, ...]
     expressible: frozenset[str]
 
+    @property
+    def owner_names(self) -> tuple[str, ...]:
+        """The owners that the resource states: `owners` holds texts or, in a model card, mappings with a `name`."""
+        owners = self.fields.get("owners") or ()
+        names = [owner.get("name", "") if isinstance(owner, Mapping) else str(owner) for owner in owners]
+        return tuple(name for name in names if name)
+
     def locate(self, field: str) -> tuple[str, Span]:
         """The file and range of `field`; if it is absent, of its nearest existing parent, at last of the object itself."""
         for part in _and_parents(field):
