@@ -1,0 +1,168 @@
+"""Running git so that it does nothing but answer.
+
+The flags and the environment shut every door through which a hostile `.git/config` or attribute runs a program, for the
+plumbing commands that this package uses (`tests/git/test_execution.py` tries them all). Bytes go in and come out.
+"""
+# ruff: noqa: PTH
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO, NamedTuple
+
+from roadmap_guard.git.errors import GitError
+
+SECONDS = 60.0
+"""How long one command may take."""
+
+OUTPUT_BYTES = 512 * 1024 * 1024
+"""How much one command may say."""
+
+FLAGS = (
+    "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "diff.external=",
+    "-c", "core.attributesFile=/dev/null",
+    "-c", "safe.bareRepository=explicit",
+    "-c", "protocol.allow=never",
+    "-c", "core.quotePath=false",
+    "--no-pager",
+    "--literal-pathspecs",
+)  # fmt: skip
+
+_KEPT = ("PATH", "TMPDIR", "HOME", "SYSTEMROOT")
+
+_FIXED = {
+    "LANG": "C.UTF-8",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": "/dev/null",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_LFS_SKIP_SMUDGE": "1",
+}
+
+Process = subprocess.Popen[bytes]
+
+
+class Answer(NamedTuple):
+    """What a command said: its exit code, its output and its messages."""
+
+    code: int
+    output: bytes
+    messages: str
+
+
+class Git:
+    """A git program, the directory it runs in and the environment it sees."""
+
+    __slots__ = ("directory", "environment", "executable", "flags")
+
+    def __init__(
+        self, executable: str, directory: str, variables: Mapping[str, str], flags: tuple[str, ...] = ()
+    ) -> None:
+        """`variables` join the allow-listed environment, `flags` follow the ones that are always given."""
+        self.executable = executable
+        self.directory = directory
+        self.environment = {**safe_environment(), **variables}
+        self.flags = flags
+
+    def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, stderr: int = subprocess.DEVNULL) -> Process:
+        """The running command, its output on a pipe. Raises `GitError` where it cannot be started."""
+        command = (self.executable, *FLAGS, *self.flags, *arguments)
+        try:
+            return subprocess.Popen(
+                command, cwd=self.directory, env=self.environment, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+            )
+        except OSError as error:
+            message = f"cannot start {self.executable} in {self.directory}: {error.strerror}"
+            raise GitError(message, "check that git can be run and the directory can be entered") from error
+
+    def ask(self, *arguments: str) -> Answer:
+        """Runs one command to its end. Raises `GitError` where it takes too long or says too much."""
+        with self.start(*arguments, stderr=subprocess.PIPE) as process, time_limit(process, arguments[0]):
+            messages: list[bytes] = []
+            listener = threading.Thread(target=lambda: messages.append(_all_of(process, process.stderr)))
+            listener.start()
+            output = _all_of(process, process.stdout)
+            listener.join()
+        if len(output) > OUTPUT_BYTES:
+            message = f"git {arguments[0]} said more than {OUTPUT_BYTES} bytes, the limit of one command"
+            raise GitError(message, "check a smaller repository")
+        return Answer(process.returncode, output, messages[0].decode("utf-8", "replace"))
+
+    def run(self, *arguments: str) -> bytes:
+        """The output of a command that must succeed. Raises `GitError` with git's own words where it does not."""
+        answer = self.ask(*arguments)
+        if answer.code:
+            raise GitError(f"git {arguments[0]} failed: {reason(answer)}", "run `git fsck` and mend what it names")
+        return answer.output
+
+
+def reason(answer: Answer) -> str:
+    """Why a command failed, in git's own words."""
+    lines = [line for line in answer.messages.splitlines() if line.startswith(("fatal: ", "error: "))]
+    return lines[-1].partition(": ")[2] if lines else f"exit code {answer.code}"
+
+
+def find() -> str:
+    """The absolute path of git. Raises `GitError` where there is none.
+
+    Only absolute directories of PATH count, so a `git` in the directory under check is never run (CVE-2023-40590).
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for directory in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        candidate = os.path.join(directory, name)
+        if os.path.isabs(directory) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
+            return candidate
+    raise GitError("git was not found on PATH", "install git 2.39 or newer")
+
+
+def safe_environment() -> dict[str, str]:
+    """What git sees of our environment: an allow-list, so that no variable changes what it reads or runs."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, **_FIXED}
+
+
+@contextmanager
+def time_limit(process: Process, command: str) -> Iterator[None]:
+    """Kills the process when its time is over and raises `GitError`; kills it too when the block fails."""
+    fired: list[GitError] = []
+
+    def end() -> None:
+        message = f"git {command} took longer than {SECONDS:.0f} s, the limit of one command"
+        fired.append(GitError(message, "see whether the disk or the network file system answers"))
+        process.kill()
+
+    timer = threading.Timer(SECONDS, end)
+    timer.start()
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        timer.cancel()
+        timer.join()
+        if not done:
+            process.kill()
+    if fired:
+        raise fired[0]
+
+
+def _all_of(process: Process, stream: IO[bytes] | None) -> bytes:
+    """Everything the stream gives. A process that says more than the limit is killed."""
+    chunks: list[bytes] = []
+    size = 0
+    while stream and (chunk := os.read(stream.fileno(), 1 << 16)):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > OUTPUT_BYTES:
+            process.kill()
+            break
+    return b"".join(chunks)
