@@ -1,0 +1,199 @@
+"""CEL behind one door: expressions are compiled for the names of one rule, and come out true, false or undecided.
+
+The engine gives evaluation errors back as values, and truthy ones at that, so nothing but a real boolean counts as an answer.
+https://github.com/google/cel-spec/blob/master/doc/langdef.md
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from roadmap_guard.model.resource import Resource
+from roadmap_guard.policy.functions import Context, FunctionSpec
+from roadmap_guard.policy.mistakes import Mistake, Names, mistakes_in
+from roadmap_guard.policy.names import VARIABLES
+from roadmap_guard.policy.reasons import Undecided, no_answer, undecided
+
+if TYPE_CHECKING:
+    from cel_expr_python import cel
+
+LONGEST_SOURCE = 4096
+"""Bytes of one expression."""
+
+
+class ExpressionError(Exception):
+    """An expression that does not compile."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("; ".join(mistake.message for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+class Expression:
+    """A compiled expression."""
+
+    __slots__ = ("_program", "source")
+
+    def __init__(self, source: str, program: "cel.Expression") -> None:
+        self.source = source
+        self._program = program
+
+    def holds(self, activation: "cel.Activation") -> bool | Undecided:
+        """Exactly true or false, or why not."""
+        value = self.value(activation)
+        if value is True or value is False or isinstance(value, Undecided):
+            return value
+        return no_answer(value)
+
+    def value(self, activation: "cel.Activation") -> Any:
+        """What it comes to, as a plain value, or `Undecided`."""
+        try:
+            value = self._program.eval(activation)
+            plain = value.plain_value()
+        except Exception as error:  # noqa: BLE001 - budget, memory, text that is not Unicode: whatever stops it
+            return undecided(str(error))
+        if plain is True or plain is False:
+            return plain
+        return undecided(str(plain)) if value.type().name() in ("ERROR", "UNKNOWN") else plain
+
+
+class Scope:
+    """The names that the expressions of one rule see. `params` is the name that its params have in an activation."""
+
+    __slots__ = ("_environment", "_names", "params")
+
+    def __init__(self, environment: "cel.Env", names: Names, params: str = "params") -> None:
+        self._environment = environment
+        self._names = names
+        self.params = params
+
+    def compile(self, source: str) -> Expression:
+        """Raises ExpressionError."""
+        return Expression(source, self.program(source))
+
+    def program(self, source: str) -> "cel.Expression":
+        """CEL's own compiled form, which knows its type. Raises ExpressionError."""
+        if len(source.encode("utf-8", "replace")) > LONGEST_SOURCE:
+            message = f"the expression is longer than {LONGEST_SOURCE} bytes"
+            raise ExpressionError((Mistake(1, 1, message, "split the rule in two"),))
+        try:
+            return self._environment.compile(source)
+        except Exception as error:
+            raise ExpressionError(mistakes_in(str(error), source, self._names)) from error
+
+    def activation(self, variables: Mapping[str, Any]) -> "cel.Activation":
+        """Values for the names."""
+        return self._environment.Activation(variables)
+
+
+class Subject:
+    """A resource as expressions see it. Its activation is made once and shared by all rules of its kind."""
+
+    __slots__ = ("activation", "resource", "variables")
+
+    def __init__(self, resource: Resource, variables: Mapping[str, Any], activation: "cel.Activation") -> None:
+        self.resource = resource
+        self.variables = variables
+        self.activation = activation
+
+
+class Environment:
+    """The expression language of one run: CEL, the functions, and the context that they look things up in.
+
+    The params of each rule are a variable of their own (`r7.params`), which the rule reaches as `params` because it is compiled in
+    the container `r7` (langdef, "Name Resolution"). So one activation serves all rules, and the resource is converted once.
+    """
+
+    def __init__(self, context: Context, functions: Iterable[FunctionSpec]) -> None:
+        from datetime import UTC, datetime
+
+        self.context = context
+        self._functions = tuple(functions)
+        self._now = datetime.fromisoformat(context.as_of).replace(tzinfo=UTC)
+        self._params: dict[str, dict[str, Mapping[str, Any]]] = {}
+        self._scopes = 0
+        self._plain = new_environment({"now": "timestamp"}, (), context)
+
+    def scope(self, kind: str, params: Mapping[str, Any], bind: tuple[str, ...], sources: Iterable[str]) -> Scope:
+        """The scope of a rule about `kind` with elements called `bind`, whose expressions are `sources`.
+
+        To be asked for before the first `subject` of that kind. Only functions that the sources mention are declared: that is
+        most of the price of a scope.
+        """
+        self._scopes += 1
+        container = f"r{self._scopes}"
+        name = f"{container}.params"
+        variables = dict.fromkeys(("object", "resource", *bind), "dyn") | {"now": "timestamp"}
+        if params:
+            variables[name] = "dyn"
+            self._params.setdefault(kind, {})[name] = params
+        text = "\0".join(sources)
+        used = [spec for spec in self._functions if spec.name in text]
+        names = Names((*VARIABLES, *bind), tuple(spec.name for spec in self._functions), {"params": tuple(params)})
+        return Scope(new_environment(variables, used, self.context, container), names, name)
+
+    def subject(self, resource: Resource) -> Subject:
+        """The resource with everything that rules about its kind may name."""
+        variables = {
+            "object": resource.fields,
+            "resource": _about(resource),
+            "now": self._now,
+            **self._params.get(resource.kind, {}),
+        }
+        return Subject(resource, variables, self._plain.Activation(variables))
+
+
+def new_environment(
+    variables: Mapping[str, str],
+    functions: Iterable[FunctionSpec],
+    context: Context | None,
+    container: str = "",
+    pool: Any = None,
+) -> "cel.Env":
+    """A CEL environment. Types are CEL's names in lower case, or messages of the descriptor `pool`.
+
+    Without a `context` the functions can be compiled with, not called.
+    """
+    from cel_expr_python import cel
+
+    return cel.NewEnv(
+        descriptor_pool=pool,
+        variables={name: _type(kind) for name, kind in variables.items()},
+        functions=_declarations(functions, context),
+        container=container,
+    )
+
+
+def _declarations(functions: Iterable[FunctionSpec], context: Context | None) -> "list[cel.FunctionDecl]":
+    from cel_expr_python import cel
+
+    overloads: dict[str, list[cel.Overload]] = {}
+    for spec in functions:
+        overload = cel.Overload(
+            f"{spec.name}_{'_'.join(spec.parameters)}",
+            return_type=_type(spec.returns),
+            parameters=[_type(name) for name in spec.parameters],
+            impl=partial(spec.implementation, context),
+        )
+        overloads.setdefault(spec.name, []).append(overload)
+    return [cel.FunctionDecl(name, found) for name, found in overloads.items()]
+
+
+def _type(name: str) -> "cel.Type":
+    from cel_expr_python import cel
+
+    if name == "map":
+        return cel.Type.Map(cel.Type.STRING, cel.Type.DYN)
+    known: cel.Type | None = getattr(cel.Type, name.upper(), None)
+    return known or cel.Type(name)
+
+
+def _about(resource: Resource) -> dict[str, Any]:
+    """The variable `resource`. A path that is not Unicode is shown with escapes: CEL's text is Unicode."""
+    return {
+        "kind": resource.kind,
+        "id": resource.id,
+        "format": resource.format,
+        "path": resource.path.encode("utf-8", "backslashreplace").decode(),
+        "placeholders": list(resource.placeholders),
+    }

@@ -1,0 +1,160 @@
+"""The functions that expressions may call, beside CEL's own. Pure over the context of a run; plugins add rows of the same shape.
+
+Every function raises ValueError for what it cannot answer; the expression is then undecided, never true or false.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from roadmap_guard.kinds import KINDS
+from roadmap_guard.policy.faults import did_you_mean, quoted
+from roadmap_guard.policy.printing import decimal_text
+
+Fields = Mapping[str, Any]
+
+
+def _no_resource(_kind: str, _id: str) -> Fields | None:
+    return None
+
+
+def _no_resources(_kind: str) -> Sequence[Fields]:
+    return []
+
+
+def _no_registry(name: str) -> Mapping[str, str]:
+    return {"state": "noRegistry", "name": name}
+
+
+def _no_owners(_path: str) -> Sequence[str]:
+    return []
+
+
+class Context(NamedTuple):
+    """What expressions and checks may ask beyond the resource in hand.
+
+    as_of        the ISO date to compare with
+    ref          the fields of another resource of the repository, by kind and id; None if there is none
+    refs         the fields of all resources of a kind
+    owner        `{state: known | unknown | noRegistry, name}` of an owner's name
+    file_owners  the owners of a path
+    """
+
+    as_of: str
+    ref: Callable[[str, str], Fields | None] = _no_resource
+    refs: Callable[[str], Sequence[Fields]] = _no_resources
+    owner: Callable[[str], Mapping[str, str]] = _no_registry
+    file_owners: Callable[[str], Sequence[str]] = _no_owners
+
+
+class FunctionSpec(NamedTuple):
+    """One function of the expression language; rows of the same name are its overloads.
+
+    parameters, returns  of `string`, `int`, `double`, `bool`, `list`, `map`, `timestamp`; `returns` may also be `dyn`
+    implementation       called with the `Context` and the arguments as plain values; ValueError for what it cannot answer
+    doc                  one sentence for people
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    returns: str
+    implementation: Callable[..., Any]
+    doc: str
+
+
+def _days(_: Context, start: str, end: str) -> int:
+    return _ordinal(end) - _ordinal(start)
+
+
+def _days_since(context: Context, date: str) -> int:
+    return _ordinal(context.as_of) - _ordinal(date)
+
+
+def _days_until(context: Context, date: str) -> int:
+    return _ordinal(date) - _ordinal(context.as_of)
+
+
+def _percent(_: Context, ratio: float) -> str:
+    from decimal import Decimal
+
+    return f"{decimal_text(Decimal(repr(ratio)) * 100)} %"
+
+
+def _human_duration(_: Context, seconds: int) -> str:
+    if seconds < 0:
+        raise ValueError(f"a duration of {seconds} seconds")
+    words: list[str] = []
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):
+        count, seconds = divmod(seconds, length)
+        if count or (unit == "second" and not words):
+            words.append(f"{count} {unit}{'' if count == 1 else 's'}")
+    return " ".join(words)
+
+
+def _glob(_: Context, text: str, pattern: str) -> bool:
+    return _segments_match(text.split("/"), pattern.split("/"))
+
+
+def _segments_match(texts: Sequence[str], patterns: Sequence[str]) -> bool:
+    """Row by row over the patterns: which beginnings of `texts` match so far. Never exponential, whatever the text."""
+    from fnmatch import fnmatchcase
+
+    reached = [True] + [False] * len(texts)
+    for pattern in patterns:
+        if pattern == "**":
+            for at in range(len(texts)):
+                reached[at + 1] = reached[at + 1] or reached[at]
+        else:
+            reached = [False, *(reached[at] and fnmatchcase(text, pattern) for at, text in enumerate(texts))]
+    return reached[-1]
+
+
+def _ref(context: Context, kind: str, name: str) -> Fields | None:
+    return context.ref(_known(kind), name)
+
+
+def _refs(context: Context, kind: str) -> list[Fields]:
+    return list(context.refs(_known(kind)))
+
+
+def _owner(context: Context, name: str) -> Fields:
+    return dict(context.owner(name))
+
+
+def _file_owners(context: Context, path: str) -> list[str]:
+    return list(context.file_owners(path))
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"there is no kind {quoted(kind)}{did_you_mean(kind, KINDS)}")
+    return kind
+
+
+def _ordinal(text: str) -> int:
+    """Days since the year 1 of an ISO date, or of the date of an RFC 3339 time."""
+    from datetime import date
+
+    found = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:$|[Tt ])", text)
+    if not found:
+        raise ValueError(f"{quoted(text)} is not a date like 2026-11-20")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).toordinal()
+    except ValueError as error:
+        raise ValueError(f"{quoted(text)} is not a date: {error}") from error
+
+
+FUNCTIONS = (
+    FunctionSpec("days", ("string", "string"), "int", _days, "Whole days from one ISO date to another; negative if it comes before."),
+    FunctionSpec("daysSince", ("string",), "int", _days_since, "Whole days from an ISO date to the as-of date; negative in the future."),
+    FunctionSpec("daysUntil", ("string",), "int", _days_until, "Whole days from the as-of date to an ISO date; negative in the past."),
+    FunctionSpec("percent", ("double",), "string", _percent, "A ratio as text: 0.9995 gives `99.95 %`."),
+    FunctionSpec("percent", ("int",), "string", _percent, "A ratio as text: 1 gives `100 %`."),
+    FunctionSpec("humanDuration", ("int",), "string", _human_duration, "Seconds as text: 2592000 gives `30 days`."),
+    FunctionSpec("glob", ("string", "string"), "bool", _glob, "Whether a text matches a pattern; `*` stays within a folder, `**` does not."),
+    FunctionSpec("ref", ("string", "string"), "dyn", _ref, "The resource of a kind with an id, or null."),
+    FunctionSpec("refs", ("string",), "list", _refs, "All resources of a kind."),
+    FunctionSpec("owner", ("string",), "map", _owner, "What is known of an owner: {state: known, unknown or noRegistry; name}."),
+    FunctionSpec("fileOwners", ("string",), "list", _file_owners, "The owners of a path."),
+)  # fmt: skip
+"""What is built in."""

@@ -1,0 +1,134 @@
+"""What the CEL compiler says, in words that name the way out."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from roadmap_guard.policy.faults import did_you_mean, listed, quoted
+
+_REPORT = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*)")
+_NO_OVERLOAD = re.compile(r"found no matching overload for '(.*)' applied to '\((.*)\)'")
+_UNDECLARED = re.compile(r"undeclared reference to '(.*)' \(in container '.*'\)")
+_NO_FIELD = re.compile(r"undefined field '(.*)' not found in struct '(.*)'")
+_NO_FIELDS_AT_ALL = re.compile(r"expression of type '(.*)' cannot be the operand of a select operation")
+_DEEP = re.compile(r"recursion", re.IGNORECASE)
+
+
+class Mistake(NamedTuple):
+    """Where an expression is wrong (line and column in its source, from 1), how, and the way out."""
+
+    line: int
+    column: int
+    message: str
+    remedy: str = ""
+
+
+class Names(NamedTuple):
+    """What an expression may say, for suggestions. `fields` gives the fields of a type of the checker, by its name."""
+
+    variables: tuple[str, ...]
+    functions: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+
+
+def mistakes_in(report: str, source: str, names: Names) -> tuple[Mistake, ...]:
+    """The mistakes that the compiler's `report` tells of; at least one."""
+    if _DEEP.search(report):
+        return (Mistake(1, 1, "the expression is nested deeper than 32 levels", "split the rule in two"),)
+    found = [_translated(int(line), int(column), text, source, names) for line, column, text in _REPORT.findall(report)]
+    return tuple(found[:1] if _is_syntax(found) else found) or (Mistake(1, 1, report),)
+
+
+def _is_syntax(found: list[Mistake]) -> bool:
+    """After one word that CEL cannot read, what it says of the rest is noise."""
+    return bool(found) and found[0].message.startswith(_SYNTAX)
+
+
+_SYNTAX = "this is not CEL"
+
+
+def _translated(line: int, column: int, text: str, source: str, names: Names) -> Mistake:
+    text = text.removesuffix(" [INVALID_ARGUMENT]")
+    if text.startswith("Syntax error: "):
+        return Mistake(line, column, *_syntax(text.removeprefix("Syntax error: ")))
+    if found := _UNDECLARED.fullmatch(text):
+        return _undeclared(line, column, found[1], source, names)
+    if found := _NO_OVERLOAD.fullmatch(text):
+        return _no_overload(line, column, found[1], found[2])
+    if found := _NO_FIELD.fullmatch(text):
+        kind = _kind(found[2])
+        known = names.fields.get(found[2], ())
+        message = f"{kind} has no field {quoted(found[1])}{did_you_mean(found[1], known)}"
+        return Mistake(line, column + 1, message, f"the fields are {listed(known)}")
+    if found := _NO_FIELDS_AT_ALL.fullmatch(text):
+        return Mistake(line, column, f"a value of type {found[1]} has no fields", "leave out what follows the dot")
+    return Mistake(line, column, text)
+
+
+def _syntax(text: str) -> tuple[str, str]:
+    if "'<EOF>'" in text:
+        return f"{_SYNTAX}: the expression ends too early", "finish it, and close every bracket and quote"
+    if text.startswith("token recognition error at: "):
+        return f"{_SYNTAX}: {quoted(text.partition(': ')[2][1:-1])}", "close every quote; text stands in quotes"
+    return f"{_SYNTAX}: {text.partition(' expecting ')[0]}", "see the language: https://cel.dev"
+
+
+def _undeclared(line: int, column: int, name: str, source: str, names: Names) -> Mistake:
+    before = source.split("\n")[line - 1][: column - 1]
+    if source.split("\n")[line - 1][column - 1 : column] == "(":
+        start = len(before) - len(name) if before.endswith(name) else len(before)
+        message = f"unknown function {quoted(name)}{did_you_mean(name, (*names.functions, *_BUILT_IN))}"
+        return Mistake(
+            line, start + 1, message, f"beside CEL's own, the functions are {listed(dict.fromkeys(names.functions))}"
+        )
+    first, _, rest = name.partition(".")
+    if first == "params":
+        known = names.fields.get("params", ())
+        return Mistake(
+            line,
+            column,
+            f"the rule has no param {quoted(rest or first)}{did_you_mean(rest, known)}",
+            "add it under spec.params",
+        )
+    start = before.rfind(first) if first in before else len(before)
+    remedy = f"the names here are {listed(names.variables)}; text stands in quotes"
+    return Mistake(line, start + 1, f"unknown name {quoted(first)}{did_you_mean(first, names.variables)}", remedy)
+
+
+def _no_overload(line: int, column: int, function: str, types: str) -> Mistake:
+    operator = _OPERATORS.get(function, f"{function}()")
+    kinds = [_kind(kind) for kind in types.split(", ")]
+    return Mistake(line, column, f"{operator} does not take {listed(kinds)}", _overload_remedy(function, kinds))
+
+
+def _overload_remedy(function: str, kinds: list[str]) -> str:
+    given = set(kinds)
+    if given == {"double", "int"}:
+        return "numbers of both kinds do not mix: write 1.0 beside a double, or convert with double()"
+    if "null_type" in given:
+        return "an absent field is not null: ask has(...)"
+    if function == "_[_]" and kinds[0][:1].isupper():
+        return "reach a field with a dot"
+    if "string" in given and given & {"double", "int"}:
+        return "text is not a number: take off the quotes, or convert with string() or double()"
+    if function in ("_&&_", "_||_", "!_", "_?_:_"):
+        return "write a comparison, or has(...)"
+    return "see which types it takes: https://cel.dev"
+
+
+def _kind(name: str) -> str:
+    """The checker's name of a type, as rules know it: `rg.SLO` is `SLO`, `google.protobuf.Timestamp` is `timestamp`."""
+    if name.startswith("google.protobuf."):
+        return name.removeprefix("google.protobuf.").lower()
+    return name.removeprefix("rg.").removeprefix("Params")
+
+
+_OPERATORS = {
+    "_+_": "+", "_-_": "-", "_*_": "*", "_/_": "/", "_%_": "%", "_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=",
+    "_>_": ">", "_>=_": ">=", "_&&_": "&&", "_||_": "||", "!_": "!", "-_": "-", "_?_:_": "? :", "_[_]": "[ ]", "@in": "in",
+}  # fmt: skip
+
+_BUILT_IN = (
+    "size", "has", "matches", "contains", "startsWith", "endsWith", "timestamp", "duration", "string", "double", "int", "uint",
+    "bool", "type", "all", "exists", "exists_one", "map", "filter", "getFullYear", "getMonth", "getDayOfMonth", "getDayOfWeek",
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""What rules, packs, versions, params and elements may be called."""
+
+import re
+
+RULE_ID = "use lower-case letters and digits, in words joined by -: slo-target-meets-tier"
+IDENTIFIER = "use letters, digits and _, beginning with a letter"
+VERSION = 'three whole numbers: "1.2.0"'
+
+VARIABLES = ("object", "params", "now", "resource")
+"""What every expression can see."""
+
+_CEL_WORDS = "as break const continue else false for function if import in let loop null namespace package return true var void while"  # https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax
+RESERVED = frozenset((*VARIABLES, *_CEL_WORDS.split()))
+"""Names that an element cannot have."""
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can name a rule or a pack."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+
+
+def is_identifier(text: str) -> bool:
+    """Whether CEL can say `text` as a name."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", text) is not None
+
+
+def version_key(text: str) -> tuple[int, int, int] | None:
+    """`1.2.0` as numbers to compare, None if it is not a version (https://semver.org, without pre-releases)."""
+    found = re.fullmatch(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})", text)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None

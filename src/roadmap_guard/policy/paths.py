@@ -1,0 +1,67 @@
+"""Paths into a resource: which lists a rule walks, and which field it points at."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+_STEP = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*")
+
+
+class Element(NamedTuple):
+    """One element of the innermost list: its `path` in the resource, and the element of every list that leads to it."""
+
+    path: str
+    places: Mapping[str, str]
+    values: Mapping[str, Any]
+
+
+class NotAListError(Exception):
+    """The resource has something else where the rule walks a list; the text is the path."""
+
+
+def lists_of(foreach: str) -> tuple[str, ...] | None:
+    """`fairnessAudits[*].results[*]` -> (`fairnessAudits`, `results`): each list, as a path from the element around it.
+
+    None if `foreach` is not such a path.
+    """
+    if not foreach.endswith("[*]"):
+        return None
+    lists = tuple(foreach.removesuffix("[*]").split("[*]."))
+    return lists if all(_STEP.fullmatch(part) for part in lists) else None
+
+
+def elements(fields: Mapping[str, Any], lists: tuple[str, ...], bind: tuple[str, ...]) -> Iterator[Element]:
+    """Every element of the innermost list, in order. An absent list has none. Raises NotAListError."""
+    return _walk(fields, lists, bind, Element("", {}, {}))
+
+
+def pointed_at(at: str, element: Element) -> str:
+    """The field of the resource that `at` means for this element: `result.value` -> `fairnessAudits[0].results[1].value`."""
+    name, _, rest = at.partition(".")
+    if name in element.places:
+        return f"{element.places[name]}.{rest}" if rest else element.places[name]
+    return at or element.path
+
+
+def _walk(around: Any, lists: tuple[str, ...], bind: tuple[str, ...], outer: Element) -> Iterator[Element]:
+    path = f"{outer.path}.{lists[0]}" if outer.path else lists[0]
+    items = _inside(around, lists[0])
+    if items is None:
+        return
+    if not isinstance(items, list):
+        raise NotAListError(path)
+    for number, item in enumerate(items):
+        place = f"{path}[{number}]"
+        element = Element(place, {**outer.places, bind[0]: place}, {**outer.values, bind[0]: item})
+        if len(lists) == 1:
+            yield element
+        else:
+            yield from _walk(item, lists[1:], bind[1:], element)
+
+
+def _inside(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return value

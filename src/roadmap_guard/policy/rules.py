@@ -1,0 +1,171 @@
+"""Reads one rule file: strictly, so that a word that was mistyped is never a rule that was switched off."""
+
+from typing import NamedTuple, cast
+
+from roadmap_guard.kinds import KINDS
+from roadmap_guard.model.document import LEVELS, Level
+from roadmap_guard.model.rule import Example, Match, Reference, Rule
+from roadmap_guard.model.span import Span
+from roadmap_guard.policy.faults import did_you_mean, listed, quoted
+from roadmap_guard.policy.names import IDENTIFIER, RESERVED, RULE_ID, is_identifier, is_name
+from roadmap_guard.policy.paths import lists_of
+from roadmap_guard.policy.shape import Faults, Section, envelope, root
+
+EXPECTATIONS = {"passes": "pass", "fails": "fail", "notApplicable": "notApplicable"}
+"""The word in an example, and the state of the outcome that it stands for."""
+
+_TOP = ("apiVersion", "kind", "metadata", "spec", "rationale", "examples")
+_SPEC = ("level", "match", "message", "remediation")
+_SPEC_OPTIONAL = ("when", "foreach", "as", "require", "uses", "at", "params")
+_CONTEXT = ("now", "resources", "owners", "fileOwners", "params")
+
+
+class RuleFile(NamedTuple):
+    """Where a rule's file stands: `path` for messages, `pack` and `name` (the file's stem) for its id."""
+
+    path: str
+    pack: str
+    name: str
+
+
+def read_rule(file: RuleFile, data: bytes, faults: Faults) -> Rule:
+    """The rule in `data`. What is wrong is noted in `faults`; with anything noted, the rule is not fit for use."""
+    top = envelope(root(file.path, data, faults).expect(_TOP), "Rule")
+    metadata = top.section("metadata").expect(("id", "title"), ("controls", "references", "aliases"))
+    spec = top.section("spec").expect(_SPEC, _SPEC_OPTIONAL)
+    match = spec.section("match").expect(("kind",), ("fields", "formats"))
+    examples = top.sections("examples")
+    rule = Rule(
+        id=f"{file.pack}/{_id(metadata, file)}",
+        title=metadata.text("title"),
+        level=cast("Level", spec.choice("level", LEVELS)),
+        match=_match(match),
+        when=spec.text("when"),
+        foreach=spec.text("foreach"),
+        bind=spec.texts("as"),
+        require=spec.text("require"),
+        uses=spec.text("uses"),
+        at=spec.text("at"),
+        message=spec.text("message"),
+        remediation=spec.text("remediation"),
+        params=_params(spec.section("params")),
+        controls=metadata.texts("controls"),
+        references=tuple(_reference(section) for section in metadata.sections("references")),
+        aliases=_aliases(metadata, file.pack),
+        rationale=top.text("rationale").strip(),
+        examples=tuple(_example(section) for section in examples),
+        path=file.path,
+        expressions=_spans(metadata, spec, match, examples),
+    )
+    _check_requirement(rule, spec)
+    _check_foreach(rule, spec)
+    _check_examples(rule, top)
+    return rule
+
+
+def _id(metadata: Section, file: RuleFile) -> str:
+    name = metadata.text("id")
+    if name and not is_name(name):
+        metadata.fault("id", f"rule id {quoted(name)} is not a name", RULE_ID)
+    elif name and name != file.name:
+        metadata.fault("id", f"rule id {quoted(name)} differs from its file's name", f"rename the file to {name}.yaml")
+    return name or file.name
+
+
+def _aliases(metadata: Section, pack: str) -> tuple[str, ...]:
+    """Former ids in full; a bare name means the same pack."""
+    aliases = metadata.texts("aliases")
+    for number, alias in enumerate(aliases):
+        if alias and not all(is_name(part) for part in alias.split("/", 1)):
+            metadata.item_fault("aliases", number, f"alias {quoted(alias)} is not a rule id", RULE_ID)
+    return tuple(alias if "/" in alias else f"{pack}/{alias}" for alias in aliases)
+
+
+def _match(section: Section) -> Match:
+    kind = section.text("kind")
+    if kind and kind not in KINDS:
+        section.fault(
+            "kind", f"unknown kind {quoted(kind)}{did_you_mean(kind, KINDS)}", f"the kinds are {listed(KINDS)}"
+        )
+    return Match(kind=kind, fields=section.texts("fields"), formats=section.texts("formats"))
+
+
+def _reference(section: Section) -> Reference:
+    section.expect(("title",), ("url",))
+    url = section.text("url")
+    if url and not url.startswith(("https://", "http://")):
+        section.fault("url", f"{quoted(url)} is not a web address", "begin it with https://")
+    return Reference(title=section.text("title"), url=url)
+
+
+def _params(section: Section) -> dict[str, object]:
+    for name in section:
+        if not is_identifier(name):
+            section.fault(name, f"param {quoted(name)} is not an identifier", IDENTIFIER)
+    return {name: section.value(name) for name in section}
+
+
+def _example(section: Section) -> Example:
+    section.expect((), (*EXPECTATIONS, "at", "message", "context"))
+    words = [word for word in EXPECTATIONS if word in section]
+    if len(words) != 1:
+        section.note(
+            f"{section.name} says {listed(words)}",
+            f"write exactly one of {listed(EXPECTATIONS)}, with a resource under it",
+        )
+    word = words[0] if words else "passes"
+    if word == "passes":
+        for key in ("at", "message"):
+            if key in section:
+                section.fault(key, f"{section.name} passes, so it has no {key}", "remove it")
+    context = section.section("context").expect((), _CONTEXT)
+    return Example(
+        expect=EXPECTATIONS[word],
+        object=section.mapping(word),
+        at=section.text("at"),
+        message=section.text("message"),
+        context={key: context.value(key) for key in context},
+    )
+
+
+def _check_requirement(rule: Rule, spec: Section) -> None:
+    if "require" in spec and "uses" in spec:
+        spec.fault("uses", "a rule has either require or uses, not both", "remove one of them")
+    elif spec and "require" not in spec and "uses" not in spec:
+        spec.note("the rule requires nothing", "add require: <CEL>, or uses: <check>")
+    if rule.uses and rule.foreach:
+        spec.fault("foreach", "a check in Python finds its elements itself", "remove foreach and as")
+
+
+def _check_foreach(rule: Rule, spec: Section) -> None:
+    lists = lists_of(rule.foreach) if rule.foreach else ()
+    if lists is None:
+        spec.fault(
+            "foreach",
+            f"{quoted(rule.foreach)} is not a path of lists",
+            "write for example fairnessAudits[*].results[*]",
+        )
+    elif len(rule.bind) != len(lists) and spec.lists("as"):
+        spec.fault("as", f"foreach walks {len(lists)} lists, as names {len(rule.bind)}", "write one name for each [*]")
+    for number, name in enumerate(rule.bind):
+        if name and (not is_identifier(name) or name in RESERVED):
+            spec.item_fault("as", number, f"{quoted(name)} cannot name an element", IDENTIFIER)
+        elif name in rule.bind[:number]:
+            spec.item_fault("as", number, f"two elements are called {quoted(name)}", "give each list its own name")
+
+
+def _check_examples(rule: Rule, top: Section) -> None:
+    shown = {example.expect for example in rule.examples}
+    for word in ("passes", "fails"):
+        if "examples" in top and top.lists("examples") and EXPECTATIONS[word] not in shown:
+            top.fault("examples", f"no example that {word}", f"add one: - {word}: {{id: a, ...}}")
+
+
+def _spans(metadata: Section, spec: Section, match: Section, examples: list[Section]) -> dict[str, Span]:
+    """Where everything stands that a later check may have to point at."""
+    spans = {key: spec.span_of(key) for key in spec}
+    spans["match.kind"] = match.span_of("kind")
+    spans |= {f"match.fields[{number}]": node.span for number, node in enumerate(match.items("fields"))}
+    spans |= {f"controls[{number}]": node.span for number, node in enumerate(metadata.items("controls"))}
+    spans |= {f"examples[{number}]": section.span for number, section in enumerate(examples)}
+    return spans
