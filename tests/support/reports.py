@@ -1,6 +1,6 @@
 """Builds Reports for tests: `report()` is a small rich one; every part has defaults and takes changes by keyword."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from roadmap_guard.model.document import Level
@@ -161,6 +161,15 @@ def finding(**changes: Any) -> Finding:
     return plain._replace(**changes)
 
 
+_SOURCE = {
+    ("models/churn.md", 1): "---",
+    ("models/credit.md", 1): "---",
+    ("roadmap/2026.yaml", 31): "    rollback:",
+    ("roadmap/2026.yaml", 55): "    rollback: {plan: docs/rollback.md,",
+    ("slo/checkout.yaml", 7): "  objective: 99.9  # agreed with sales",
+}
+
+
 def findings_of(outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
     """A finding for each outcome that fails or could not be decided."""
     return tuple(_finding_of(outcome) for outcome in outcomes if outcome.state in ("fail", "error"))
@@ -182,7 +191,7 @@ def _finding_of(outcome: Outcome) -> Finding:
         owners=tuple(found.fields.get("owners", ())),
         controls=outcome.rule.controls,
         fingerprint=f"{abs(span.line * 7919 + len(found.id)):016x}",
-        excerpt=" " * (span.column - 1) + "objective: 99.9" if outcome.field else "",
+        excerpt=_SOURCE.get((path, span.line), ""),
     )
 
 
@@ -432,7 +441,3 @@ def many(count: int, level: Level = "error") -> Report:
         )
         for n in range(count)
     )
-
-
-def mapping(report: Report, **changes: Any) -> Mapping[str, Any]:
-    return {**report._asdict(), **changes}

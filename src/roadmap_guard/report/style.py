@@ -51,7 +51,14 @@ class Style(NamedTuple):
         from textwrap import wrap
 
         safe = terminal(" ".join(text.split()))
-        lines = wrap(safe, self.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        lines = wrap(
+            safe,
+            self.width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
         return lines or [indent]
 
     def _painted(self, code: str, text: str) -> str:

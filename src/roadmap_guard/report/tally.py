@@ -9,12 +9,12 @@ from roadmap_guard.model.report import Finding, PolicyInfo, Report
 
 STATE_WORDS = {"pass": "pass", "fail": "fail", "error": "error", "waived": "waived", "notApplicable": "not applicable"}
 
-TRUST_WORDS = {
+_TRUST_WORDS = {
     "worktree": "from the work tree",
     "index": "from the index",
     "head": "from the commit under check",
     "base": "from the base commit",
-    "built-in": "built in, no configuration",
+    "built-in": "built in",
 }
 
 
@@ -77,6 +77,13 @@ def pack_words(policy: PolicyInfo) -> list[str]:
         f"{pack.name} {pack.version} ({pack.origin})" if pack.origin else f"{pack.name} {pack.version}"
         for pack in policy.packs
     ]
+
+
+def config_words(policy: PolicyInfo) -> str:
+    """`roadmap-guard.yaml, from the base commit`: which configuration chose the policies, and who could have changed it."""
+    if not policy.config:
+        return "none: the recommended policies apply"
+    return f"{policy.config}, {_TRUST_WORDS[policy.trust]}"
 
 
 def source_words(report: Report) -> str:

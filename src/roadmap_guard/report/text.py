@@ -72,7 +72,7 @@ def _notes(finding: Finding, verbose: bool) -> list[tuple[str, str]]:
 
 
 def _remedies(report: Report, style: Style, shared: Counter[Remedy]) -> list[str]:
-    lines = [style.bold("How to mend what was found more than once")]
+    lines = [style.bold("How to mend what was found repeatedly")]
     for (rule, remediation), count in shared.items():
         lines.append(f"  {style.link(terminal(rule), report.rules.get(rule))} (for {count:,} findings)")
         lines += style.wrapped(remediation, "    ")

@@ -24,6 +24,7 @@ def _rows(report: Report, verbose: bool) -> list[tuple[str, str]]:
         *_unchecked(report, verbose),
         ("Outcomes", tally.outcome_words(report)),
         ("Policies", _policies(report)),
+        ("Config", tally.config_words(report.policy)),
         *[("Tuned", f"{tuning.rule}: {tuning.change}") for tuning in report.policy.tunings],
         *([("Plugins", ", ".join(report.policy.plugins))] if report.policy.plugins else []),
         ("As of", f"{report.as_of}, {tally.source_words(report)}"),
@@ -48,10 +49,8 @@ def _unchecked(report: Report, verbose: bool) -> list[tuple[str, str]]:
 
 
 def _policies(report: Report) -> str:
-    policy = report.policy
-    config = f"; {policy.config}" if policy.config else ""
-    packs = ", ".join(tally.pack_words(policy)) or "none, so nothing was judged"
-    return f"{packs}; {len(report.rules):,} rules, {tally.TRUST_WORDS[policy.trust]}{config}"
+    packs = ", ".join(tally.pack_words(report.policy))
+    return f"{packs}; {tally.plural(len(report.rules), 'rule')}" if packs else "none, so nothing was judged"
 
 
 def _verdict(report: Report, style: Style) -> list[str]:
@@ -62,5 +61,5 @@ def _verdict(report: Report, style: Style) -> list[str]:
     if not report.incomplete:
         return [f"{found}."]
     reasons = [line for reason in report.incomplete for line in style.wrapped(f"- {terminal(reason)}", "  ")]
-    head = style.level("error", "Incomplete") + ": exit code 2, because not everything could be checked"
+    head = style.level("error", "Incomplete") + " (exit code 2): not everything could be checked"
     return [head, *reasons, "", f"{found}, and the run is incomplete."]
