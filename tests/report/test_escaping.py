@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from support.reports import HOSTILE
-from support.runner import commands
 
 from roadmap_guard.report import escaping
+from support.reports import HOSTILE
+from support.runner import commands
 
 ANY_TEXT = st.one_of(
     st.sampled_from(HOSTILE),

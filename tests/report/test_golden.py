@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from support import reports
 
 from roadmap_guard.report import REPORTERS, Options, rule_page
+from support import reports
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "ROADMAP_GUARD_UPDATE_GOLDEN" in os.environ  # read before the environment is scrubbed

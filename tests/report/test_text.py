@@ -1,10 +1,10 @@
 import pytest
-from support import reports
-from support.runner import commands
 
 from roadmap_guard.model.report import FileRecord
 from roadmap_guard.model.span import Span
 from roadmap_guard.report import excerpt, text
+from support import reports
+from support.runner import commands
 
 
 def rendered(report, **changes):

@@ -40,11 +40,7 @@ class Style(NamedTuple):
         prefix = f"{'':{gutter}} = "
         mark = f"{label}: " if label else ""
         first, *rest = self.wrapped(text, " " * (len(prefix) + len(mark)))
-        return (
-            [self.frame(prefix) + self.bold(mark) + first.lstrip(), *rest]
-            if mark
-            else [self.frame(prefix) + first.lstrip(), *rest]
-        )
+        return [self.frame(prefix) + self.bold(mark) + first.lstrip(), *rest]
 
     def wrapped(self, text: str, indent: str) -> list[str]:
         """`text` as one paragraph in lines of at most `width` columns, each after `indent`; at least one line."""
