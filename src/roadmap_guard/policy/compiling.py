@@ -169,15 +169,5 @@ def compile_rule(rule: Rule, environment: Environment, checks: Mapping[str, Chec
 def _without_place(rule: Rule, dialect: str, expressible: frozenset[str]) -> str:
     if rule.match.formats and dialect not in rule.match.formats:
         return f"the rule is about {listed(rule.match.formats)}, this is {dialect}"
-    missing = [field for field in rule.match.fields if not _has_place(field, expressible)]
+    missing = [field for field in rule.match.fields if field not in expressible]
     return f"{dialect} has no place for {listed(missing)}" if missing else ""
-
-
-def _has_place(field: str, expressible: frozenset[str]) -> bool:
-    """Whether a dialect can say `field`, the whole that it is part of, or a part of it."""
-    if field in expressible:
-        return True
-    return any(
-        name.startswith((f"{field}.", f"{field}[")) or field.startswith((f"{name}.", f"{name}["))
-        for name in expressible
-    )

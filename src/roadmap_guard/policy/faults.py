@@ -54,10 +54,10 @@ def quoted(text: object) -> str:
     return f'"{line[:79]}…"' if len(line) > 80 else f'"{line}"'  # noqa: PLR2004 - said in the docstring
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], last: str = "and") -> str:
     """`a, b and c`; in the order given."""
     words = list(names)
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words) or "none"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words) or "none"
 
 
 def _place(fault: Fault) -> tuple[bytes, Span, str]:

@@ -24,6 +24,12 @@ def is_identifier(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", text) is not None
 
 
+def is_pin(text: str) -> bool:
+    """Whether `text` asks for a pack: `reliability`, `reliability@1`, `reliability@1.2`, `reliability@1.2.0`."""
+    name, at, version = text.partition("@")
+    return is_name(name) and (not at or re.fullmatch(r"[0-9]+(\.[0-9]+){0,2}", version) is not None)
+
+
 def version_key(text: str) -> tuple[int, int, int] | None:
     """`1.2.0` as numbers to compare, None if it is not a version (https://semver.org, without pre-releases)."""
     found = re.fullmatch(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})", text)
