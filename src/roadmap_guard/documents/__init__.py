@@ -1,0 +1,50 @@
+"""Bytes to documents with positions, or a coded refusal; never an exception, whatever the bytes.
+
+The only package that knows PyYAML, JSON's grammar and the Markdown parser.
+"""
+
+from roadmap_guard.documents.limits import LIMITS, Limits
+from roadmap_guard.documents.problems import Refused
+from roadmap_guard.model.document import Language, Parsed
+
+__all__ = ["LIMITS", "Limits", "language_of", "parse"]
+
+_LANGUAGES: dict[str, Language] = {
+    "yaml": "yaml",
+    "yml": "yaml",
+    "json": "json",
+    "md": "markdown",
+    "markdown": "markdown",
+}
+
+
+def language_of(path: str) -> Language | None:
+    """The language that a file's extension names, whatever its case; None for all others."""
+    _, dot, extension = path.rpartition(".")
+    return _LANGUAGES.get(extension.lower()) if dot else None
+
+
+def parse(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
+    """Read one file. `path` names it in problems and tells its language; without a known extension it is read as YAML.
+
+    Every document that could be read is returned, whatever became of the others; what could not is a problem.
+    """
+    try:
+        return _read(path, data, limits)
+    except Refused as refused:
+        return Parsed((), (refused.problem,))
+
+
+def _read(path: str, data: bytes, limits: Limits) -> Parsed:
+    language = language_of(path)
+    if language == "markdown":
+        from roadmap_guard.documents import markdown_reader
+
+        return markdown_reader.read(path, data, limits)
+    if language == "json":
+        from roadmap_guard.documents import json_reader
+
+        return json_reader.read(path, data, limits)
+    from roadmap_guard.documents import yaml_reader
+
+    return yaml_reader.read(path, data, limits)

@@ -1,0 +1,82 @@
+"""The small print of Markdown lines: headings without ornaments, labels, cells."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_LINK = r"!?\[([^\[\]]*)\]\([^()]*\)"
+_NUMBERING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+"
+_OPTIONAL = r"(?i)[\[(]optional[\])]"
+_ANCHOR = r"<[^<>]*>|\{#[^{}]*\}|:[a-z0-9_+]+:(?=\s|$)"
+_EMPHASIS = r"\*+|`+|(?<!\w)_+|_+(?!\w)"
+_BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*:?[ \t]*"
+_BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:?)[ \t]*(.*)"
+_PLAIN_LABEL = r"([A-Za-z][\w /()&'-]{0,48}?):(?:[ \t]+(.*))?"
+
+
+class Label(NamedTuple):
+    """`**Owner:** payments` in two: the label without ornaments, and the offset in its line where the value begins."""
+
+    name: str
+    value: int
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.DOTALL)
+
+
+def without_comments(text: str) -> str:
+    """`text` without HTML comments; one that is not closed goes to the end."""
+    return _pattern(_COMMENT).sub("", text) if "<!--" in text else text
+
+
+def normalised(heading: str) -> str:
+    """A heading as it can be compared: without emphasis, links, numbering, anchors, `[optional]`, emoji and a final colon.
+
+    `**2. Intended use** [optional]:` is `Intended use`.
+    """
+    text = without_comments(heading)
+    text = _pattern(_LINK).sub(r"\1", text)
+    text = _pattern(_OPTIONAL).sub("", text)
+    text = _pattern(_ANCHOR).sub("", text)
+    text = _pattern(_EMPHASIS).sub("", text)
+    text = _without_emoji(text)
+    text = _pattern(_NUMBERING).sub("", text.strip(" \t#"), count=1) if text.strip()[:1].isdigit() else text
+    return " ".join(text.split()).strip(" :#")
+
+
+def _without_emoji(text: str) -> str:
+    if text.isascii():
+        return text
+    from unicodedata import category
+
+    return "".join(c for c in text if category(c) not in ("So", "Sk", "Cf", "Mn") or c.isalnum())
+
+
+def bold_heading(line: str) -> str:
+    """The text of a line that is nothing but bold; empty for other lines."""
+    found = _pattern(_BOLD_LINE).fullmatch(line) if line.lstrip().startswith(("**", "__")) else None
+    return found[2] if found else ""
+
+
+def bold_label(line: str) -> Label | None:
+    """The label of `**Owner:** x` or `**Owner**: x`, if the line is one."""
+    found = _pattern(_BOLD_LABEL).fullmatch(line) if line.startswith(("**", "__")) else None
+    if not found or not (found[3] or found[2].rstrip().endswith(":")):
+        return None
+    return Label(normalised(found[2]), found.start(4))
+
+
+def plain_label(line: str) -> Label | None:
+    """The label of `Owner: x`, if the line is one."""
+    found = _pattern(_PLAIN_LABEL).fullmatch(line) if ":" in line else None
+    return Label(normalised(found[1]), found.start(2) if found[2] else len(line)) if found else None
+
+
+def value(text: str) -> str:
+    """A value without comments, `<br>` as line breaks, and without a code span or emphasis around all of it."""
+    plain = _pattern(r"(?i)<br\s*/?>").sub("\n", without_comments(text)).strip()
+    found = _pattern(r"(`+|\*{1,3}|_{1,3})(?=\S)((?:(?!\1).)+)\1").fullmatch(plain)
+    return found[2].strip() if found else plain

@@ -1,0 +1,189 @@
+"""YAML events to a tree of nodes, without recursion and with a budget on everything that input can make grow."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from roadmap_guard.documents.findings import Findings
+from roadmap_guard.documents.limits import Limits
+from roadmap_guard.documents.problems import shown
+from roadmap_guard.documents.yaml_anchors import Anchors
+from roadmap_guard.documents.yaml_open import Keys, OpenMapping, OpenRoot, OpenSequence
+from roadmap_guard.documents.yaml_scalars import SPECIAL, SPECIAL_STARTS, core_name, explicit, plain
+from roadmap_guard.documents.yaml_source import Source
+from roadmap_guard.model.document import Document, Problem
+from roadmap_guard.model.node import Node, Scalar
+from roadmap_guard.model.span import FILE_START, Span
+
+_new = tuple.__new__  # every node has a span, and this makes one in half the time
+
+
+class Builder:
+    """Collects the documents and problems of one stream.
+
+    `begin` names the text that is going to be read, `consume` takes its events, `abandon` gives up the open document.
+    """
+
+    def __init__(self, path: str, limits: Limits) -> None:
+        self.documents: list[Document] = []
+        self.findings = Findings(path)
+        self._path = path
+        self._limits = limits
+        self._most_chars = limits.scalar_chars
+        self._most_nodes = limits.nodes
+        self._nodes = 0
+        self._number = -1
+        self._shift = 1
+        self._anchors = Anchors(self.findings, limits)
+        self._keys = Keys(self.findings, limits)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._root = OpenRoot()
+        self._top: OpenRoot | OpenSequence | OpenMapping = self._root
+        self._stack: list[OpenRoot | OpenSequence | OpenMapping] = []
+        self._last = FILE_START
+        self._reading = False
+        self._anchors.forget()
+
+    def begin(self, source: Source) -> None:
+        """The events to come are of `source`."""
+        self._shift = source.first_line
+        self._keys.source = source
+
+    def consume(self, events: Iterable[Any]) -> None:
+        """Build documents from events.
+
+        Raises:
+            Refused: where a document cannot be read on; `findings.exhausted` says whether that goes for the file as well.
+        """
+        handlers = self._handlers()
+        for event in events:
+            handlers[event.__class__](event)
+
+    def _handlers(self) -> dict[type, Callable[[Any], None]]:
+        from yaml import events
+
+        return {
+            events.ScalarEvent: self._scalar,
+            events.MappingStartEvent: self._start_mapping,
+            events.MappingEndEvent: self._end_collection,
+            events.SequenceStartEvent: self._start_sequence,
+            events.SequenceEndEvent: self._end_collection,
+            events.AliasEvent: self._alias,
+            events.DocumentStartEvent: self._start_document,
+            events.DocumentEndEvent: self._end_document,
+            events.StreamStartEvent: self._skip,
+            events.StreamEndEvent: self._skip,
+        }
+
+    def abandon(self, found: Problem) -> None:
+        """Give up the open document because of `found`."""
+        if not self._reading:
+            self._number += 1
+        self.findings.problems.append(found)
+        self._reset()
+
+    def _start_document(self, event: Any) -> None:
+        self._reset()
+        self._reading = True
+        self._number += 1
+        self.findings.document = self._number
+        self.findings.refused = False
+        if self._number >= self._limits.documents:
+            message = f"the stream holds more than {self._limits.documents:,} documents"
+            self.findings.exhaust("too-many-documents", message, self._span(event))
+
+    def _end_document(self, _: Any) -> None:
+        self._reading = False
+        root = self._root.node
+        empty = isinstance(root, Scalar) and root.value is None and not root.text
+        if not empty and not self.findings.refused:
+            self.documents.append(Document(self._path, self._number, "yaml", root))
+
+    def _scalar(self, event: Any) -> None:
+        text = event.value
+        start, end = event.start_mark, event.end_mark
+        shift = self._shift
+        span = _new(Span, (start.line + shift, start.column + 1, end.line + shift, end.column + 1))
+        if event.style or event.tag:
+            if event.style in "|>":
+                span = self._keys.source.trimmed(span)
+            node = explicit(event, span, self.findings, self._limits)
+        elif text in SPECIAL or text[0] in SPECIAL_STARTS:
+            node = plain(text, span, self.findings, self._limits)
+        else:
+            node = Scalar(text, text, span)
+            if text == "<<":
+                self._keys.merge_key = node
+        if len(text) > self._most_chars:
+            self._refuse_length(node)
+        if event.anchor:
+            self._anchors.scalar(event.anchor, node)
+        self._place(node, span)
+
+    def _refuse_length(self, node: Scalar) -> None:
+        message = f"a value has {len(node.text):,} characters; the limit is {self._most_chars:,}"
+        self.findings.stop("scalar-too-long", message, node.span)
+
+    def _start_sequence(self, event: Any) -> None:
+        self._push(OpenSequence(event, self._size()), "seq")
+
+    def _start_mapping(self, event: Any) -> None:
+        self._push(OpenMapping(event, self._size(), self._keys), "map")
+
+    def _push(self, opened: OpenSequence | OpenMapping, core: str) -> None:
+        event = opened.start
+        self._stack.append(self._top)
+        self._top = opened
+        if len(self._stack) > self._limits.depth:
+            message = f"lists and mappings are nested more than {self._limits.depth} levels deep"
+            self.findings.stop("too-deep", message, self._span(event))
+        if event.anchor:
+            self._anchors.open(event.anchor, self._span(event))
+        if event.tag:
+            self._check_tag(event, core)
+
+    def _check_tag(self, event: Any, core: str) -> None:
+        name = core_name(event.tag)
+        if name in (core, "!"):
+            return
+        known = name in ("str", "int", "float", "bool", "null", "seq", "map")
+        what = (
+            "does not fit a " + ("list" if core == "seq" else "mapping") if known else "is not one of YAML's core tags"
+        )
+        self.findings.add("tag-value" if known else "tag", f"the tag {shown(name)} {what}", self._span(event))
+
+    def _end_collection(self, event: Any) -> None:
+        top = cast(OpenSequence | OpenMapping, self._top)  # the parser balances its events
+        began = top.start
+        start, end = began.start_mark, event.end_mark
+        shift = self._shift
+        # The parser notices the end of a block collection at the next node; its last child says where it was.
+        stop = (end.line + shift, end.column + 1) if began.flow_style else self._last[2:]
+        span = _new(Span, (start.line + shift, start.column + 1, *stop))
+        node = top.close(span)
+        self._top = self._stack.pop()
+        self._place(node, span)
+        if began.anchor:
+            self._anchors.close(began.anchor, node, self._size() - top.size)
+
+    def _alias(self, event: Any) -> None:
+        span = self._span(event)
+        self._place(self._anchors.resolve(event.anchor, span, self._nodes), span)
+
+    def _place(self, node: Node, span: Span) -> None:
+        self._last = span
+        self._nodes += 1
+        if self._nodes > self._most_nodes:
+            self.findings.exhaust("too-many-nodes", f"the file holds more than {self._most_nodes:,} values", span)
+        self._top.add(node)
+
+    def _size(self) -> int:
+        return self._nodes + self._anchors.expansion
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(start.line + self._shift, start.column + 1, end.line + self._shift, end.column + 1)
+
+    def _skip(self, event: Any) -> None:
+        """A stream's start and end say nothing."""
