@@ -1,0 +1,154 @@
+"""From an entry of `resources` to a `Block`."""
+
+from typing import Any
+
+from roadmap_guard.formats.conditions import Condition, condition_of
+from roadmap_guard.formats.derived import derived_names
+from roadmap_guard.formats.errors import Errors
+from roadmap_guard.formats.fields import FieldCompiler, template_of
+from roadmap_guard.formats.format import Block, Extends, Verbatim
+from roadmap_guard.formats.paths import Path
+from roadmap_guard.formats.readers import Member
+from roadmap_guard.formats.selectors import path_of, text_of, texts_of
+from roadmap_guard.formats.templates import Template, field_names
+from roadmap_guard.formats.values import inner_names
+from roadmap_guard.kinds import KINDS, schema
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+
+_RESOURCE = ("kind", "when", "each", "where", "id", "verbatim", "extends", "fields")
+_EXTENDS = ("kind", "into", "by", "key", "formats", "beside", "reaches")
+
+
+def blocks_of(node: Node | None, errors: Errors) -> list[Block]:
+    """What the documents of a format hold."""
+    if node is None:
+        return []
+    if not isinstance(node, Sequence) or not node.items:
+        errors.add(node.span, "`resources` is a list of what the documents hold")
+        return []
+    blocks = (_block(item, errors) for item in node.items)
+    return [block for block in blocks if block is not None]
+
+
+def _block(node: Node, errors: Errors) -> Block | None:
+    words = errors.mapping(node, "a resource", _RESOURCE)
+    if words is None:
+        return None
+    extends = _extends(words.get("extends"), errors)
+    kind = extends.kind if extends else _kind(words, errors)
+    if kind not in KINDS:
+        return None
+    part = _part(kind, extends, errors, words)
+    compiler = FieldCompiler(kind, errors)
+    fields = words.get("fields")
+    prefix = f"{extends.into}[*]." if extends else ""
+    members = compiler.members(fields, part, prefix) if fields is not None else []
+    verbatim, more = _verbatim(words.get("verbatim"), fields, part, prefix, compiler)
+    ids = _ids(words, extends, part, errors)
+    if extends is None:
+        compiler.expressible |= derived_names(kind, compiler.expressible) | {"id"}
+    return Block(
+        kind=kind,
+        when=_condition(words.get("when"), errors),
+        each=path_of(each, errors) if (each := words.get("each")) is not None else None,
+        where=_condition(words.get("where"), errors),
+        ids=ids,
+        members=(*members, *more),
+        verbatim=verbatim,
+        extends=extends,
+        expressible=frozenset(compiler.expressible),
+    )
+
+
+def _condition(node: Node | None, errors: Errors) -> Condition | None:
+    return condition_of(node, errors) if node is not None else None
+
+
+def _kind(words: Mapping, errors: Errors) -> str:
+    kind = text_of(words, "kind", errors)
+    if kind and kind not in KINDS:
+        errors.unknown(words.entries["kind"][1].span, "kind", kind, KINDS)
+    return kind
+
+
+def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) -> dict[str, Any]:
+    """The part of the kind's schema that a block fills."""
+    whole = schema(kind)
+    if extends is None:
+        return whole
+    properties = whole["properties"]
+    for name in (extends.into, *extends.by):
+        if name not in properties:
+            errors.unknown(words.entries["extends"][1].span, f"field of {kind}", name, properties)
+    part: dict[str, Any] = properties.get(extends.into, {})
+    return part["items"] if part.get("type") == "array" else part
+
+
+def _ids(words: Mapping, extends: Extends | None, part: dict[str, Any], errors: Errors) -> tuple[Template, ...]:
+    node = words.get("id")
+    if extends is not None:
+        if node is not None:
+            errors.add(node.span, "`id` and `extends` do not go together: the values join a resource that has an id")
+        return ()
+    if node is None:
+        errors.add(words.span, "a resource needs an `id` template")
+        return ()
+    templates = tuple(template_of(item, errors) for item in (node.items if isinstance(node, Sequence) else [node]))
+    for name in (name for template in templates for name in field_names(template)):
+        if name not in part.get("properties", {}):
+            errors.unknown(node.span, "field", name, part.get("properties", {}))
+    return templates
+
+
+def _verbatim(
+    node: Node | None, fields: Node | None, part: dict[str, Any], prefix: str, compiler: FieldCompiler
+) -> tuple[Verbatim | None, list[Member]]:
+    """The fields that are read under the kind's own names: all that the definition does not list."""
+    if node is None:
+        return None, []
+    path = path_of(node, compiler.errors)
+    listed = frozenset(fields.entries) if isinstance(fields, Mapping) else frozenset()
+    base = "" if path.text == "." else path.text
+    members = []
+    for name, inner in part.get("properties", {}).items():
+        if name not in listed and (name != "id" or prefix):
+            words = Scalar(f"{base}.{name}" if base else name, name, node.span)
+            members.append(Member(name, compiler.field(words, inner, f"{prefix}{name}")))
+    compiler.expressible.update(inner_names(part, prefix.rstrip(".")))
+    return Verbatim(path, frozenset((*part.get("properties", {}), *_keys_used(fields, path)))), members
+
+
+def _keys_used(node: Node | None, base: Path) -> set[str]:
+    """First keys below `base` that paths in a definition name, wherever they stand in it."""
+    if isinstance(node, Mapping):
+        return {key for _, inner in node.entries.values() for key in _keys_used(inner, base)}
+    if isinstance(node, Sequence):
+        return {key for inner in node.items for key in _keys_used(inner, base)}
+    start = "" if base.text == "." else f"{base.text}."
+    if not isinstance(node, Scalar) or not node.text.startswith(start):
+        return set()
+    return {node.text.removeprefix(start).split(".")[0].split("[")[0]}
+
+
+def _extends(node: Node | None, errors: Errors) -> Extends | None:
+    if node is None:
+        return None
+    words = errors.mapping(node, "`extends`", _EXTENDS)
+    if words is None:
+        return None
+    key = words.get("key")
+    if key is None:
+        errors.add(node.span, "`extends` needs a `key`, a template that gives the resource's name")
+    return Extends(
+        kind=_kind(words, errors),
+        into=text_of(words, "into", errors),
+        by=_texts(words.get("by"), errors) or ("id",),
+        key=template_of(key, errors) if key is not None else Template(()),
+        formats=_texts(words.get("formats"), errors),
+        beside=_texts(words.get("beside"), errors),
+        reaches=_texts(words.get("reaches"), errors),
+    )
+
+
+def _texts(node: Node | None, errors: Errors) -> tuple[str, ...]:
+    return texts_of(node, errors) if node is not None else ()

@@ -1,0 +1,241 @@
+"""Conditions: what must hold for a document to be recognised, or for a field to be read.
+
+    owner                                  there, and not empty (a bare path)
+    {path: version, equals: prometheus/v1} also: in: [..], matches: <regular expression>, type: list, exists: false
+    {all: [..]} {any: [..]} {not: ..}      joined
+    {atLeast: 2, of: [..]}                 so many of them
+
+A path that finds several values holds if one of them does. Values are compared as written (`equals: true` is met by `true`
+and by `"true"`). Expressions are searched in the first thousand characters.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from roadmap_guard.formats.errors import Errors
+from roadmap_guard.formats.names import echo
+from roadmap_guard.formats.paths import Path, Place
+from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
+from roadmap_guard.model.span import Span
+
+_SEARCHED = 1000
+_TESTS = ("equals", "in", "matches", "type", "exists")
+_TYPES: dict[str, Callable[[Node], bool]] = {
+    "list": lambda node: isinstance(node, Sequence),
+    "mapping": lambda node: isinstance(node, Mapping),
+    "text": lambda node: isinstance(node, Scalar) and isinstance(node.value, str),
+    "number": lambda node: (
+        isinstance(node, Scalar) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+    ),
+    "boolean": lambda node: isinstance(node, Scalar) and isinstance(node.value, bool),
+}
+
+
+class Failure(NamedTuple):
+    """A condition that did not hold: what was looked at, what was found (None: nothing), and which texts would have done."""
+
+    path: str
+    message: str
+    found: str | None
+    expected: tuple[str, ...]
+    span: Span
+
+
+class Trigger(NamedTuple):
+    """Something cheap to see in a document that a condition needs: these keys from the root, and perhaps this text there."""
+
+    keys: tuple[str, ...]
+    value: str | None = None
+
+
+class Condition(Protocol):
+    """Holds or not at a place."""
+
+    def holds(self, place: Place) -> bool:
+        """Whether it does."""
+
+    def failures(self, place: Place) -> list[Failure]:
+        """Why it does not; empty where it does."""
+
+    def triggers(self) -> tuple[Trigger, ...]:
+        """One of these is seen in every document for which it holds; empty where no such thing can be said."""
+
+
+class _Test(NamedTuple):
+    selector: Selector
+    test: Callable[[Node], bool]
+    wanted: str
+    expected: tuple[str, ...] = ()
+    negative: bool = False
+
+    def holds(self, place: Place) -> bool:
+        if not self.selector.many:
+            node = self.selector.find(place)
+            return (node is not None and self.test(node)) is not self.negative
+        return any(map(self.test, self.selector.find_all(place))) is not self.negative
+
+    def failures(self, place: Place) -> list[Failure]:
+        if self.holds(place):
+            return []
+        node = self.selector.find(place)
+        found = _found(node)
+        return [
+            Failure(
+                self.selector.text,
+                f"`{self.selector.text}` is {found or 'absent'}, not {self.wanted}",
+                node.text if isinstance(node, Scalar) else found,
+                self.expected,
+                (node or place.node).span,
+            )
+        ]
+
+    def triggers(self) -> tuple[Trigger, ...]:
+        keys = self.selector.first_keys() if isinstance(self.selector, Path) and not self.negative else ()
+        if not keys:
+            return ()
+        if self.expected and isinstance(self.selector, Path) and self.selector.keys == keys:
+            return tuple(Trigger(keys, value) for value in self.expected)
+        return (Trigger(keys),)
+
+
+class _Joined(NamedTuple):
+    """`least` of the conditions must hold."""
+
+    parts: tuple[Condition, ...]
+    least: int
+
+    def holds(self, place: Place) -> bool:
+        if self.least == len(self.parts):
+            return all(part.holds(place) for part in self.parts)
+        return sum(part.holds(place) for part in self.parts) >= self.least
+
+    def failures(self, place: Place) -> list[Failure]:
+        return [] if self.holds(place) else [failure for part in self.parts for failure in part.failures(place)]
+
+    def triggers(self) -> tuple[Trigger, ...]:
+        """Every way to hold leaves out at most `spare` parts, so the `spare + 1` best of them meet all ways."""
+        spare = len(self.parts) - self.least
+        best = sorted((part.triggers() for part in self.parts), key=_cost)[: spare + 1]
+        return tuple(trigger for part in best for trigger in part) if all(best) else ()
+
+
+class _Not(NamedTuple):
+    part: Condition
+
+    def holds(self, place: Place) -> bool:
+        return not self.part.holds(place)
+
+    def failures(self, place: Place) -> list[Failure]:
+        text = getattr(getattr(self.part, "selector", None), "text", "")
+        message = f"`{text}` must not be {getattr(self.part, 'wanted', 'so')}"
+        return [] if self.holds(place) else [Failure(text, message, None, (), place.node.span)]
+
+    def triggers(self) -> tuple[Trigger, ...]:
+        return ()
+
+
+def condition_of(node: Node, errors: Errors) -> Condition:
+    """The condition that `node` spells; mistakes are noted in `errors`."""
+    if isinstance(node, Scalar):
+        return _Test(path_of(node, errors), _is_said, "given")
+    words = errors.mapping(node, "a condition", (*WORDS, *_TESTS, "all", "any", "not", "atLeast", "of"))
+    if words is None:
+        return _Joined((), 0)
+    for word in ("all", "any", "atLeast", "not"):
+        if word in words.entries:
+            return _joined(word, words, errors)
+    return _test(words, errors)
+
+
+def _joined(word: str, words: Mapping, errors: Errors) -> Condition:
+    extra = [key for key in words if key not in (word, "of" if word == "atLeast" else word)]
+    if extra:
+        errors.add(words.span, f"`{word}` stands alone, without `{extra[0]}`")
+    inner = words.get(word)
+    if word == "not" and inner is not None:
+        return _Not(condition_of(inner, errors))
+    items = words.get("of") if word == "atLeast" else inner
+    if not isinstance(items, Sequence) or not items.items:
+        errors.add((items or words).span, f"`{word}` needs a list of conditions")
+        return _Joined((), 0)
+    parts = tuple(condition_of(item, errors) for item in items.items)
+    return _Joined(parts, _least(word, inner, len(parts), errors))
+
+
+def _least(word: str, count: Node | None, of: int, errors: Errors) -> int:
+    if word != "atLeast":
+        return of if word == "all" else 1
+    if isinstance(count, Scalar) and type(count.value) is int and 0 < count.value <= of:
+        return count.value
+    if count is not None:
+        errors.add(count.span, f"`atLeast` is a whole number from 1 to {of}")
+    return of
+
+
+def _test(words: Mapping, errors: Errors) -> Condition:
+    selector = selector_of(words, errors)
+    if selector is None:
+        errors.add(words.span, "a condition needs `path`, `section`, `label`, `all`, `any`, `not` or `atLeast`")
+        return _Joined((), 0)
+    tests = [word for word in _TESTS if word in words.entries]
+    if len(tests) > 1:
+        errors.add(words.span, f"one test at a time: `{tests[0]}` or `{tests[1]}`")
+    if not tests:
+        return _Test(selector, _is_said, "given")
+    value = words.get(tests[0])
+    return _tested(selector, tests[0], value, errors) if value is not None else _Joined((), 0)
+
+
+def _tested(selector: Selector, word: str, value: Node, errors: Errors) -> Condition:
+    if word in ("equals", "in"):
+        texts = texts_of(value, errors)
+        wanted = " or ".join(echo(text) for text in texts)
+        accepted = frozenset(texts)
+        return _Test(selector, lambda node: isinstance(node, Scalar) and node.text in accepted, wanted, texts)
+    if word == "matches":
+        pattern = pattern_of(value, errors)
+        return _Test(
+            selector,
+            lambda node: isinstance(node, Scalar) and pattern.search(node.text[:_SEARCHED]) is not None,
+            f"text that matches `{pattern.pattern}`",
+        )
+    if word == "type":
+        name = value.text if isinstance(value, Scalar) else ""
+        if name not in _TYPES:
+            errors.unknown(value.span, "type", name, _TYPES)
+        return _Test(selector, _TYPES.get(name, _is_said), f"a {name}")
+    if not isinstance(value, Scalar) or not isinstance(value.value, bool):
+        errors.add(value.span, "`exists` is `true` or `false`")
+    absent = isinstance(value, Scalar) and value.value is False
+    return _Test(selector, lambda _: True, "absent" if absent else "there", (), absent)
+
+
+def pattern_of(node: Node, errors: Errors) -> re.Pattern[str]:
+    """The regular expression in `node`; one that matches nothing, with a mistake noted, where it is wrong."""
+    if isinstance(node, Scalar):
+        try:
+            return re.compile(node.text)
+        except re.error as error:
+            errors.add(node.span, f"`{node.text}` is not a regular expression: {error}")
+    else:
+        errors.add(node.span, f"an expression is text, not {kind_of(node)}")
+    return re.compile(r"(?!)")
+
+
+def _is_said(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.value is not None and node.text != ""
+    return bool(node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _found(node: Node | None) -> str | None:
+    if node is None:
+        return None
+    return echo(node.text) if isinstance(node, Scalar) and node.value is not None else kind_of(node)
+
+
+def _cost(triggers: tuple[Trigger, ...]) -> tuple[bool, bool, int]:
+    """Best first: those that exist, those that name a value, those that are few."""
+    return (not triggers, any(trigger.value is None for trigger in triggers), len(triggers))

@@ -1,0 +1,54 @@
+"""Fields that follow from others, whatever the dialect: written once here and not in every definition."""
+
+from typing import Any
+
+from roadmap_guard.formats.draft import Draft
+
+_DERIVED = {
+    ("RoadmapItem", "target"): ("targetDate", "targetPrecision", "targetRelease"),
+    ("RoadmapItem", "targetDate"): ("target", "targetPrecision"),
+    ("SLO", "target"): ("unitSuspect",),
+}
+_SUSPECT_BELOW = 0.5
+
+
+def derived_names(kind: str, names: set[str]) -> set[str]:
+    """The fields that `derive` can add where a definition gives `names`."""
+    return {name for (of, source), added in _DERIVED.items() if of == kind and source in names for name in added}
+
+
+def derive(kind: str, fields: dict[str, Any], draft: Draft) -> None:
+    """Add to `fields` what follows from them; what the file says itself is left alone.
+
+    A roadmap item's `target` text gives its date, precision or release. An SLO's target below 0.5 is `unitSuspect`: taken as
+    percent it was at most 1, or as a ratio no promise at all, so the number was likely meant in the other unit.
+    """
+    if kind == "RoadmapItem":
+        _due(fields, draft)
+    elif kind == "SLO" and "target" in fields:
+        _add(fields, draft, "unitSuspect", fields["target"] < _SUSPECT_BELOW, "target")
+
+
+def _due(fields: dict[str, Any], draft: Draft) -> None:
+    if "target" not in fields:
+        if "targetDate" in fields:
+            _add(fields, draft, "target", fields["targetDate"], "targetDate")
+            _add(fields, draft, "targetPrecision", "day", "targetDate")
+        return
+    from roadmap_guard.formats.times import due
+
+    said = due(fields["target"])
+    if said is None:
+        return
+    _add(fields, draft, "targetPrecision", said.precision, "target")
+    if said.last_day:
+        _add(fields, draft, "targetDate", said.last_day, "target")
+    if said.release:
+        _add(fields, draft, "targetRelease", said.release, "target")
+
+
+def _add(fields: dict[str, Any], draft: Draft, name: str, value: Any, source: str) -> None:
+    if name not in fields:
+        fields[name] = value
+        if source in draft.positions:
+            draft.positions[name] = draft.positions[source]

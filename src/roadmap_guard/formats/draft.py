@@ -1,0 +1,91 @@
+"""A resource while it is being read."""
+
+from collections.abc import Callable
+
+from roadmap_guard.formats.names import echo
+from roadmap_guard.formats.placeholders import says_nothing
+from roadmap_guard.model.document import Problem
+from roadmap_guard.model.node import Mapping, Node, Scalar
+from roadmap_guard.model.span import Span
+
+
+class Draft:
+    """Gathers positions, literals, placeholders and problems by dotted field name."""
+
+    __slots__ = ("also_noise", "kind", "path", "placeholders", "positions", "problems", "texts")
+
+    def __init__(self, kind: str, path: str, also_noise: Callable[[str], bool] | None = None) -> None:
+        """`also_noise` tells the placeholders that only this format has."""
+        self.kind = kind
+        self.path = path
+        self.also_noise = also_noise
+        self.positions: dict[str, Span] = {}
+        self.texts: dict[str, str] = {}
+        self.placeholders: dict[str, None] = {}
+        self.problems: list[Problem] = []
+
+    def absent(self, node: Node, field: str) -> bool:
+        """Whether `node` says nothing for `field`: blank, empty or a placeholder. Its place is kept, to point at."""
+        if isinstance(node, Scalar):
+            if node.value is None or (node.value.__class__ is str and not node.text.strip()):
+                self.positions.setdefault(field, node.span)
+                return True
+            if self.is_placeholder(node):
+                self.placeholders[field] = None
+                self.positions.setdefault(field, node.span)
+                return True
+            return False
+        if node.entries if isinstance(node, Mapping) else node.items:
+            return False
+        self.positions.setdefault(field, node.span)
+        return True
+
+    def is_placeholder(self, node: Scalar) -> bool:
+        """Whether the value only stands in for one."""
+        if node.value.__class__ is str and says_nothing(node.text):
+            return True
+        return self.also_noise is not None and self.also_noise(node.text)
+
+    def refuse(self, node: Node, field: str, expected: str, hint: str = "") -> None:
+        """Note that the value of `field` cannot be read; `expected` names the accepted forms."""
+        found = echo(node.text) if isinstance(node, Scalar) else _shape(node)
+        self.problems.append(
+            Problem(
+                "value",
+                f"`{field}` of {self.kind} is {found}, not {expected}.{hint}",
+                f"Write {expected}, or leave `{field}` out.",
+                self.path,
+                node.span,
+                refuses=False,
+            )
+        )
+        self.positions.setdefault(field, node.span)
+
+    def adopt(self, other: "Draft", field: str, offset: int) -> None:
+        """Take over what `other` gathered for the list `field`, its items numbered from `offset`."""
+        for name, span in other.positions.items():
+            self.positions.setdefault(_renumbered(name, field, offset), span)
+        for name, text in other.texts.items():
+            self.texts[_renumbered(name, field, offset)] = text
+        for name in other.placeholders:
+            self.placeholders[_renumbered(name, field, offset)] = None
+        self.problems += other.problems
+
+    def unknown(self, key: Scalar, field: str, message: str, remedy: str) -> None:
+        """Note a key that the kind has no field for."""
+        self.problems.append(Problem("field", message, remedy, self.path, key.span, refuses=False))
+        self.positions.setdefault(field, key.span)
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a mapping"
+    return f"a list of {len(node.items)}" if not isinstance(node, Scalar) else "a value"
+
+
+def _renumbered(name: str, field: str, offset: int) -> str:
+    """`tracking[0].url` as `tracking[2].url`, for an offset of 2."""
+    if not offset or name == field:
+        return name
+    number, bracket, rest = name[len(field) + 1 :].partition("]")
+    return f"{field}[{int(number) + offset}{bracket}{rest}"

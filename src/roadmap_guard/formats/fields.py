@@ -1,0 +1,257 @@
+"""From the words of a field to a function that reads it.
+
+Each field is compiled against its part of the kind's schema, so a definition that could never give a valid value does
+not load, and conversions follow from the kind: no definition repeats what type a field has.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from roadmap_guard.formats import templates
+from roadmap_guard.formats.conditions import condition_of
+from roadmap_guard.formats.draft import Draft
+from roadmap_guard.formats.errors import Errors
+from roadmap_guard.formats.names import listed
+from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
+from roadmap_guard.formats.readers import (
+    FieldReader,
+    Member,
+    flat,
+    from_nodes,
+    joined_lists,
+    merged_mappings,
+    nothing,
+    only_when,
+    read_object,
+    with_default,
+)
+from roadmap_guard.formats.scalars import WORDS_OF_A_SCALAR, constant_of, scalars_of
+from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
+from roadmap_guard.formats.values import (
+    Part,
+    inner_names,
+    open_mapping,
+    read_items,
+    reader,
+    single,
+)
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
+
+_SOURCES = ("const", "template", "first", "collect", "each", "fields")
+_HOW = (*WORDS_OF_A_SCALAR, "split")
+_AROUND = ("when", "where", "default")
+WORDS_OF_A_FIELD = (*WORDS, *_SOURCES, *_HOW, *_AROUND)
+
+
+class FieldCompiler:
+    """Compiles the fields of one resource; `expressible` gathers the names of all fields that it can give."""
+
+    def __init__(self, kind: str, errors: Errors) -> None:
+        self.kind = kind
+        self.errors = errors
+        self.expressible: set[str] = set()
+
+    def members(self, node: Node, part: Part, prefix: str) -> list[Member]:
+        """The fields of an object: a mapping from the kind's names to the words of each."""
+        if not isinstance(node, Mapping):
+            self.errors.add(node.span, f"`fields` is {kind_of(node)}; it must be a mapping of field names")
+            return []
+        properties: dict[str, Part] = part.get("properties", {})
+        members = []
+        for name, (key, words) in node.entries.items():
+            if name not in properties:
+                self.errors.unknown(
+                    key.span, f"field of {self.kind}", f"{prefix}{name}", (f"{prefix}{p}" for p in properties)
+                )
+                continue
+            given = isinstance(words, Mapping) and "const" in words.entries and "when" not in words.entries
+            members.append(Member(name, self.field(words, properties[name], f"{prefix}{name}"), given))
+        return members
+
+    def field(self, node: Node, part: Part, name: str) -> FieldReader:
+        """One field: a path, or a mapping of words."""
+        self.expressible.add(name)
+        if isinstance(node, Scalar):
+            return self._selected(path_of(node, self.errors), Mapping({}, node.span), part, name)
+        words = self.errors.mapping(node, f"`{name}`", WORDS_OF_A_FIELD)
+        if words is None:
+            return nothing
+        read = self._source(words, part, name)
+        return self._around(read, words, part, name)
+
+    def _source(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        sources = [word for word in _SOURCES if word in words.entries]
+        if "each" in sources and "fields" in sources:
+            return self._each(words, part, name)
+        if len(sources) > 1:
+            self.errors.add(words.span, f"`{sources[0]}` and `{sources[1]}` do not go together")
+        if not sources:
+            return self._plain(words, part, name)
+        if sources[0] == "each":
+            self.errors.add(words.span, "`each` needs `fields`; for plain values write a `path` with `[*]`")
+            return nothing
+        build: dict[str, Callable[[Mapping, Part, str], FieldReader]] = {
+            "const": self._const,
+            "template": self._template,
+            "first": self._first,
+            "collect": self._collect,
+            "fields": self._fields,
+        }
+        return build[sources[0]](words, part, name)
+
+    def _around(self, read: FieldReader, words: Mapping, part: Part, name: str) -> FieldReader:
+        if "where" in words.entries and "each" not in words.entries:
+            self.errors.add(words.span, "`where` goes with `each`")
+        default = words.get("default")
+        if default is not None:
+            read = with_default(read, constant_of(default, part, name, self.errors))
+        when = words.get("when")
+        return only_when(condition_of(when, self.errors), read) if when is not None else read
+
+    def _plain(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        selector = selector_of(words, self.errors)
+        if selector is None:
+            self.errors.add(words.span, f"`{name}` needs one of {listed((*WORDS, *_SOURCES))}")
+            return nothing
+        return self._selected(selector, words, part, name)
+
+    def _selected(self, selector: Selector, words: Mapping, part: Part, name: str) -> FieldReader:
+        kind = part.get("type")
+        if kind == "array" and part["items"].get("type") != "object":
+            return self._list(selector, words, part["items"], name)
+        if kind in ("array", "object"):
+            self._no(words, _HOW, f"`{name}` holds objects")
+            self.expressible.update(inner_names(part, name))
+            return from_nodes(selector, open_mapping if _is_open(part) else reader(part, name))
+        self._no(words, ("split",), f"`{name}` is a single value")
+        return from_nodes(selector, single(scalars_of(words, part, name, self.errors)))
+
+    def _list(self, selector: Selector, words: Mapping, part: Part, name: str) -> FieldReader:
+        item = single(scalars_of(words, part, name, self.errors))
+        separator = words.get("split")
+        split = texts_of(separator, self.errors)[0] if separator is not None else None
+
+        def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
+            found = selector.find_all(place)
+            nodes = list(flat(found, split))
+            values = read_items(nodes, item, draft, field)
+            if found:
+                draft.positions[field] = found[0].span
+            return values or None
+
+        return read
+
+    def _const(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        self._no(words, (*WORDS, *_HOW), "a constant is not read")
+        node = words.get("const")
+        value = constant_of(node, part, name, self.errors) if node is not None else None
+        return lambda _place, _draft, _field: value
+
+    def _template(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        node = words.get("template")
+        template = template_of(node, self.errors) if node is not None else templates.Template(())
+        for field in templates.field_names(template):
+            self.errors.add(words.span, f"`${field}` works only in `id`, when the fields have been read")
+        read = single(scalars_of(words, part, name, self.errors))
+
+        def fill(place: Place, draft: Draft, field: str) -> Any:
+            written = template.fill(place, draft, {})
+            return None if written is None else read(Scalar(written.text, written.text, written.span), draft, field)
+
+        return fill
+
+    def _alternatives(self, word: str, words: Mapping, part: Part, name: str) -> list[FieldReader]:
+        items = words.get(word)
+        if not isinstance(items, Sequence) or not items.items:
+            self.errors.add((items or words).span, f"`{word}` needs a list of paths or words")
+            return []
+        return [self.field(self._inherit(item, words), part, name) for item in items.items]
+
+    def _inherit(self, item: Node, words: Mapping) -> Node:
+        """Words like `unit` beside `first` or `collect` hold for each of its bare paths."""
+        how = {word: words.entries[word] for word in _HOW if word in words.entries}
+        if not how or not isinstance(item, Scalar):
+            return item
+        return Mapping({"path": (item, item), **how}, item.span)
+
+    def _first(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        readers = self._alternatives("first", words, part, name)
+
+        def read(place: Place, draft: Draft, field: str) -> Any:
+            for one in readers:
+                value = one(place, draft, field)
+                if value is not None:
+                    draft.placeholders.pop(field, None)
+                    return value
+            return None
+
+        return read
+
+    def _collect(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        if part.get("type") != "array" and not _is_open(part):
+            self.errors.add(words.span, f"`collect` is for lists and labels; `{name}` is neither")
+        readers = self._alternatives("collect", words, part, name)
+        return partial(merged_mappings if _is_open(part) else joined_lists, readers)
+
+    def _each(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        if part.get("type") != "array" or part["items"].get("type") != "object":
+            self.errors.add(words.span, f"`each` is for lists of objects; `{name}` is none")
+            return nothing
+        each, fields, where = words.get("each"), words.get("fields"), words.get("where")
+        path = path_of(each, self.errors) if each is not None else Path(".")
+        members = self.members(fields, part["items"], f"{name}[*].") if fields is not None else []
+        test = condition_of(where, self.errors) if where is not None else None
+
+        def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
+            values: list[Any] = []
+            for item in path.places(place):
+                if test is None or test.holds(item):
+                    value = read_object(members, item, draft, f"{field}[{len(values)}]", item.node)
+                    if value is not None:
+                        values.append(value)
+            if values:
+                draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
+            return values or None
+
+        return read
+
+    def _fields(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        if part.get("type") != "object" or _is_open(part):
+            self.errors.add(words.span, f"`fields` is for objects; `{name}` is none")
+            return nothing
+        self._no(words, _HOW, "an object is read field by field")
+        fields = words.get("fields")
+        members = self.members(fields, part, f"{name}.") if fields is not None else []
+        selector = selector_of(words, self.errors)
+        if selector is None:
+            return lambda place, draft, field: read_object(members, place, draft, field)
+
+        def read(place: Place, draft: Draft, field: str) -> Any:
+            node = selector.find(place)
+            if node is None:
+                return None
+            return read_object(members, Place(node, place.document, place), draft, field, node)
+
+        return read
+
+    def _no(self, words: Mapping, forbidden: tuple[str, ...], why: str) -> None:
+        for word in forbidden:
+            if word in words.entries:
+                self.errors.add(words.span, f"{why}, so `{word}` has no meaning here")
+
+
+def template_of(node: Node, errors: Errors) -> templates.Template:
+    """The template in a definition's text."""
+    if isinstance(node, Scalar):
+        try:
+            return templates.parse(node.text)
+        except PathSyntaxError as error:
+            errors.add(node.span, f"`{node.text}` is not a template: {error}")
+    else:
+        errors.add(node.span, f"a template is text, not {kind_of(node)}")
+    return templates.Template(())
+
+
+def _is_open(part: Part) -> bool:
+    return part.get("additionalProperties") is True

@@ -1,0 +1,74 @@
+"""A definition, compiled: what the interpreter runs."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from roadmap_guard.formats.conditions import Condition
+from roadmap_guard.formats.paths import Path
+from roadmap_guard.formats.readers import Member
+from roadmap_guard.formats.templates import Template
+from roadmap_guard.model.document import Language
+
+
+class Extends(NamedTuple):
+    """Says that what is read belongs to a resource in another file.
+
+    kind     of that resource
+    into     its list (or object) that takes the values
+    by       its fields that `key` is compared with, in order
+    formats  only resources of these formats; empty means any
+    beside   where such files stand, seen from the resource: `{id}`, `{stem}`, `{directory}`
+    reaches  where the resource stands, seen from the file: `{key}`, `{stem}`, `{directory}`
+    """
+
+    kind: str
+    into: str
+    by: tuple[str, ...]
+    key: Template
+    formats: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    reaches: tuple[str, ...] = ()
+
+
+class Verbatim(NamedTuple):
+    """A mapping whose keys are the kind's own; `fields` are those read from it, `known` those that other words read."""
+
+    path: Path
+    known: frozenset[str]
+
+
+class Block(NamedTuple):
+    """One entry of `resources`: a kind, where its objects are, and how each is read."""
+
+    kind: str
+    when: Condition | None
+    each: Path | None
+    where: Condition | None
+    ids: tuple[Template, ...]
+    members: tuple[Member, ...]
+    verbatim: Verbatim | None
+    extends: Extends | None
+    expressible: frozenset[str]
+
+
+class Closed(NamedTuple):
+    """A mapping that may hold no other keys."""
+
+    path: Path
+    keys: frozenset[str]
+
+
+class Format(NamedTuple):
+    """A dialect. `path` is the file of its definition, `noise` tells the placeholders that only this dialect has."""
+
+    name: str
+    title: str
+    documentation: str
+    languages: tuple[Language, ...]
+    recognise: Condition
+    family: Condition | None
+    over: tuple[str, ...]
+    noise: Callable[[str], bool] | None
+    closed: tuple[Closed, ...]
+    blocks: tuple[Block, ...]
+    path: str

@@ -1,0 +1,158 @@
+"""The words of a format definition, and the compiler that turns one into a `Format`.
+
+A definition is a YAML mapping (a file of its own, or an entry under `formats:` in `roadmap-guard.yaml`):
+
+    format: sloth                          its name
+    title: Sloth
+    documentation: https://sloth.dev/specs/default/
+    languages: [yaml, json]                what it is written in; this is the default; also markdown
+    recognise:                             a condition (see `conditions`) on the document's content
+      all:
+        - {path: version, equals: prometheus/v1}
+        - {path: slos, type: list}
+    family: {path: version, matches: '^prometheus/'}
+                                           a document for which this holds and which no format recognises is a problem
+    over: [other-format]                   of two formats that recognise a document, this one counts
+    placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`)
+    closed: {/: [version, service, slos]}  a mapping that may hold no other keys; a strange one is a problem
+    resources:
+      - kind: SLO                          one of the kinds
+        when: service                      only if this holds for the document (paths start at its root)
+        each: slos[*]                      where the objects are; without it the document is the object
+        where: {path: name}                only those items for which this holds
+        id: "{/service}/{name}"            a template (see `templates`), or a list of which the first that fills counts
+        verbatim: .                        every field not listed below is read from here under the kind's own name,
+                                           at every depth; strange keys are problems
+        extends: ...                       instead of `id`: the values belong to a resource in another file, see below
+        fields:                            the kind's fields
+          name: name                       a path (see `paths`)
+          target: {path: objective, unit: percent}
+
+The words of a field. Where the value stands, one of:
+
+    path: a.b[*].c                         a place in the document
+    section: [Intended use, Uses/Direct Use]   text under a Markdown heading (with `path`: something in that section)
+    label: [Owner, Maintainer]             a bold label or table row in Markdown (with `section`: only there)
+    const: flag                            this value, whatever the file says
+    template: "{a}/{b}"                    text put together
+    first: [labels.team, /labels.team]     the first of several that says something
+    collect: [a[*], {path: b[*]}]          all of several, as one list; labels are merged, the later wins
+    fields: {supported: ...}               an object, read field by field; with `path` from another place
+    each: milestones[*]  fields: ...       a list of objects; with `where` only some items
+
+How it is read (beside `first` and `collect` these hold for each bare path in them):
+
+    unit: percent                          ratio, percent; seconds, minutes, hours, days, weeks; duration,
+                                           openslo-duration, prometheus-duration
+    values: {provisional: proposed}        the dialect's texts and the kind's values; case, `-`, `_`, blanks do not count
+    otherwise: unknown                     the value for any other text; without it another text is a problem
+    extract: '^team:(.*)$'                 the part of the text that counts; a text that does not match gives nothing
+    split: ","                             one text as a list
+    answers: [none]                        texts that are an answer here, though they are placeholders elsewhere
+    default: 0.99                          the value where the file has nothing; only if the dialect itself says so
+    when: condition                        only if this holds at the place where the field is read
+
+What kind of value comes out follows from the kind's schema: dates, numbers, lists, choices need no word. A list field takes a
+single value as a list of one. A value that cannot be read is a problem, and its field stays absent.
+
+`extends` joins what stands in one file to a resource of another:
+
+    extends:
+      kind: ModelCard
+      into: fairnessAudits                 a list field takes one more item, an object field is filled in
+      by: [id, name]                       the resource's fields that the key is compared with
+      key: "{model}"
+      formats: [kep]                       only resources of these formats
+      beside: ["{stem}.audit.yaml"]        where such a file stands, seen from the resource's: {id} {stem} {directory}
+      reaches: ["{stem}.md"]               and the other way round: {key} {stem} {directory}
+
+A definition that is wrong does not load; every mistake is told with its place.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import get_args
+
+from roadmap_guard.formats.blocks import blocks_of
+from roadmap_guard.formats.conditions import condition_of, pattern_of
+from roadmap_guard.formats.errors import Errors
+from roadmap_guard.formats.format import Closed, Format
+from roadmap_guard.formats.selectors import path_of, text_of, texts_of
+from roadmap_guard.model.document import Language
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+
+WORDS = (
+    *("format", "title", "documentation", "languages", "recognise", "family", "over"),
+    *("placeholders", "closed", "resources"),
+)
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
+_SEARCHED = 1000
+_DEFAULT_LANGUAGES: tuple[Language, ...] = ("yaml", "json")
+
+
+def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
+    """The format that `node` (read from the file `path`) defines; None, with mistakes noted, where it has no name."""
+    words = errors.mapping(node, "a format", WORDS)
+    if words is None:
+        return None
+    name = text_of(words, "format", errors)
+    for word in ("recognise", "resources"):
+        if word not in words.entries:
+            errors.add(words.span, f"format `{name}` has no `{word}`")
+    family = words.get("family")
+    return Format(
+        name=name,
+        title=text_of(words, "title", errors) if "title" in words.entries else name,
+        documentation=text_of(words, "documentation", errors) if "documentation" in words.entries else "",
+        languages=_languages(words.get("languages"), errors),
+        recognise=condition_of(words.get("recognise") or Mapping({}, words.span), errors),
+        family=condition_of(family, errors) if family is not None else None,
+        over=_texts(words.get("over"), errors),
+        noise=_noise(words.get("placeholders"), errors),
+        closed=_closed(words.get("closed"), errors),
+        blocks=tuple(blocks_of(words.get("resources"), errors)),
+        path=path,
+    )
+
+
+def _texts(node: Node | None, errors: Errors) -> tuple[str, ...]:
+    return texts_of(node, errors) if node is not None else ()
+
+
+def _languages(node: Node | None, errors: Errors) -> tuple[Language, ...]:
+    if node is None:
+        return _DEFAULT_LANGUAGES
+    names = texts_of(node, errors)
+    for name in names:
+        if name not in _LANGUAGES:
+            errors.unknown(node.span, "language", name, _LANGUAGES)
+    return tuple(language for language in _LANGUAGES if language in names)
+
+
+def _noise(node: Node | None, errors: Errors) -> Callable[[str], bool] | None:
+    if node is None:
+        return None
+    texts, patterns = [], []
+    for item in node.items if isinstance(node, Sequence) else [node]:
+        if isinstance(item, Scalar):
+            texts.append(item.text.strip().lower())
+            continue
+        words = errors.mapping(item, "a placeholder", ("matches",))
+        expression = words.get("matches") if words is not None else None
+        if expression is not None:
+            patterns.append(pattern_of(expression, errors))
+    return partial(_is_noise, frozenset(texts), tuple(patterns))
+
+
+def _is_noise(texts: frozenset[str], patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return text.strip().lower() in texts or any(pattern.search(text[:_SEARCHED]) for pattern in patterns)
+
+
+def _closed(node: Node | None, errors: Errors) -> tuple[Closed, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        errors.add(node.span, "`closed` is a mapping from paths to the keys that may stand there")
+        return ()
+    return tuple(Closed(path_of(key, errors), frozenset(texts_of(keys, errors))) for key, keys in node.entries.values())

@@ -1,0 +1,212 @@
+"""Paths: how a definition names a place in a document.
+
+spec.target            keys, one after the other
+spec.labels.'a.b/c'    a key with dots, slashes or brackets in quotes
+slos[*].name           every item of a list
+goals.*.owner          every value of a mapping
+objectives[1]          one item, from 0
+tags[name=team].value  the items whose `name` is `team`
+/metadata.owners       from the document's root
+^id                    from the place around: one iteration (`each`, or `path` with `fields`) further out
+.                      the place itself
+@key @number           key, or number from 1, of the present iteration
+@path @stem @directory of the file: whole path, name up to its first dot, name of its folder
+"""
+
+import re
+from collections.abc import Iterator
+
+from roadmap_guard.model.document import Document
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+from roadmap_guard.model.span import Span
+
+_STEP = re.compile(
+    r"""'(?P<quoted>[^']+)' | \[(?P<items>\*)\] | \[(?P<index>\d{1,6})\] | \[(?P<by>[^\]=*]+)=(?P<value>[^\]]*)\]
+    | (?P<values>\*) | (?P<key>[^.\[\]'*/^@{}|]+)""",
+    re.VERBOSE,
+)
+FACTS = ("key", "number", "path", "stem", "directory")
+
+Step = str | int | None | tuple[str, str]
+_ITEMS: None = None
+_VALUES = ""
+
+
+class PathSyntaxError(ValueError):
+    """The text is not a path."""
+
+
+class Place:
+    """Where words are applied: a node, the iteration that led to it, and the document around it."""
+
+    __slots__ = ("document", "key", "node", "number", "outer")
+
+    def __init__(
+        self, node: Node, document: Document, outer: "Place | None" = None, key: Scalar | None = None, number: int = 0
+    ) -> None:
+        """`outer` is the place around, None at the root; `key` and `number` are those of an iteration."""
+        self.node = node
+        self.document = document
+        self.outer = outer
+        self.key = key
+        self.number = number
+
+
+class Path:
+    """A path, ready to be followed. `text` is as written; `keys` its steps where all of them are plain keys."""
+
+    __slots__ = ("_anchor", "_ups", "keys", "many", "steps", "text")
+
+    def __init__(self, text: str) -> None:
+        """Raises PathSyntaxError with the reason."""
+        self.text = text
+        self._anchor, self._ups, rest = _anchor(text.strip())
+        self.steps = _steps(rest) if self._anchor != "fact" else (_fact(rest),)
+        self.many = self._anchor != "fact" and any(
+            s is _ITEMS or s == _VALUES or isinstance(s, tuple) for s in self.steps
+        )
+        plain = self._anchor == "here" and all(isinstance(s, str) and s for s in self.steps)
+        self.keys: tuple[str, ...] | None = tuple(str(s) for s in self.steps) if plain else None
+
+    def find(self, place: Place) -> Node | None:
+        """The node, or the first of several, or None."""
+        if self.keys is None:
+            return next((found.node for found in self.places(place)), None)
+        node = place.node
+        for key in self.keys:
+            if node.__class__ is not Mapping:
+                return None
+            entry = node.entries.get(key)
+            if entry is None:
+                return None
+            node = entry[1]
+        return node
+
+    def find_all(self, place: Place) -> list[Node]:
+        """Every node, in the order of the file."""
+        if self.keys is not None:
+            node = self.find(place)
+            return [] if node is None else [node]
+        return [found.node for found in self.places(place)]
+
+    def places(self, place: Place) -> Iterator[Place]:
+        """Every node as a place; what `[*]` and `*` pass through become the places around it."""
+        if self._anchor == "fact":
+            node = _say_fact(str(self.steps[0]), place)
+            return iter(()) if node is None else iter((Place(node, place.document, place),))
+        start = self._start(place)
+        return iter(()) if start is None else _follow(start.node, self.steps, start)
+
+    def _start(self, place: Place) -> Place | None:
+        if self._anchor == "root":
+            return Place(place.document.root, place.document)
+        start: Place | None = place
+        for _ in range(self._ups):
+            start = start.outer if start else None
+        return start
+
+    def first_keys(self) -> tuple[str, ...]:
+        """The plain keys that the path starts with, from a root; what recognition is indexed by."""
+        keys = []
+        for step in self.steps if self._anchor != "fact" and not self._ups else ():
+            if not isinstance(step, str) or not step:
+                break
+            keys.append(step)
+        return tuple(keys)
+
+
+def _follow(node: Node, steps: tuple[Step, ...], place: Place) -> Iterator[Place]:
+    for number, step in enumerate(steps):
+        if isinstance(step, str) and step:
+            found = node.get(step) if isinstance(node, Mapping) else None
+        elif isinstance(step, int):
+            found = node.items[step] if isinstance(node, Sequence) and step < len(node.items) else None
+        else:
+            for inner in _iterate(node, step, place):
+                yield from _follow(inner.node, steps[number + 1 :], inner)
+            return
+        if found is None:
+            return
+        node = found
+    yield place if node is place.node else Place(node, place.document, place, place.key, place.number)
+
+
+def _iterate(node: Node, step: Step, place: Place) -> Iterator[Place]:
+    if step is _ITEMS or isinstance(step, tuple):
+        for number, item in enumerate(node.items if isinstance(node, Sequence) else (), 1):
+            if step is _ITEMS or _selected(item, step):
+                yield Place(item, place.document, place, place.key, number)
+    elif isinstance(node, Mapping):
+        for number, (key, value) in enumerate(node.entries.values(), 1):
+            yield Place(value, place.document, place, key, number)
+
+
+def _selected(item: Node, step: Step) -> bool:
+    key, value = step if isinstance(step, tuple) else ("", "")
+    found = item.get(key) if isinstance(item, Mapping) else None
+    return isinstance(found, Scalar) and found.text == value
+
+
+def _say_fact(fact: str, place: Place) -> Scalar | None:
+    if fact == "key":
+        return place.key
+    if fact == "number":
+        text = str(place.number) if place.number else ""
+    else:
+        folder, _, name = place.document.path.rpartition("/")
+        text = {
+            "path": place.document.path,
+            "stem": name.split(".", 1)[0],
+            "directory": folder.rpartition("/")[2],
+        }[fact]
+    return Scalar(text, text, _start_of(place.node)) if text else None
+
+
+def _start_of(node: Node) -> Span:
+    return node.span.start
+
+
+def _anchor(text: str) -> tuple[str, int, str]:
+    if not text:
+        raise PathSyntaxError("a path must not be empty; `.` is the place itself")
+    if text[0] == "@":
+        return "fact", 0, text[1:]
+    if text[0] == "/":
+        return "root", 0, text[1:]
+    rest = text.lstrip("^")
+    ups = len(text) - len(rest)
+    return ("outer" if ups else "here"), ups, "" if rest == "." else rest
+
+
+def _fact(name: str) -> str:
+    if name not in FACTS:
+        raise PathSyntaxError(f"`@{name}` is none of {', '.join('@' + fact for fact in FACTS)}")
+    return name
+
+
+def _steps(text: str) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    at = 0
+    while at < len(text):
+        if steps and text[at] == ".":
+            at += 1
+        elif steps and text[at] != "[":
+            raise PathSyntaxError(f"a `.` is missing before `{text[at:]}`")
+        match = _STEP.match(text, at)
+        if match is None:
+            raise PathSyntaxError(f"cannot read `{text[at:]}`")
+        steps.append(_step(match))
+        at = match.end()
+    return tuple(steps)
+
+
+def _step(match: re.Match[str]) -> Step:
+    if match["items"]:
+        return _ITEMS
+    if match["values"]:
+        return _VALUES
+    if match["index"]:
+        return int(match["index"])
+    if match["by"]:
+        return match["by"].strip(), match["value"].strip()
+    return str(match["quoted"] or match["key"].strip())

@@ -1,0 +1,122 @@
+"""The functions that compiled fields are made of: they run once for every field of every resource."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from roadmap_guard.formats.conditions import Condition
+from roadmap_guard.formats.draft import Draft
+from roadmap_guard.formats.paths import Place
+from roadmap_guard.formats.selectors import Selector
+from roadmap_guard.model.node import Node, Scalar, Sequence
+
+FieldReader = Callable[[Place, Draft, str], Any]
+"""Place, draft and dotted field name in; the plain value out, or None where nothing is said."""
+
+
+class Member(NamedTuple):
+    """A field of an object. A `given` one is a constant: it says nothing that the file says."""
+
+    name: str
+    read: FieldReader
+    given: bool = False
+
+
+def read_object(
+    members: Iterable[Member], place: Place, draft: Draft, field: str, node: Node | None = None
+) -> dict[str, Any] | None:
+    """The members' values by name; None where all that is said are constants. `node` is where the object stands."""
+    values: dict[str, Any] = {}
+    said = False
+    prefix = f"{field}." if field else ""
+    for name, read, given in members:
+        value = read(place, draft, f"{prefix}{name}")
+        if value is not None:
+            values[name] = value
+            said = said or not given
+    if not said:
+        return None
+    if field:
+        span = node.span if node is not None else _first_position(draft, values, prefix)
+        if span is not None:
+            draft.positions[field] = span
+    return values
+
+
+def _first_position(draft: Draft, values: dict[str, Any], prefix: str) -> Any:
+    return next((draft.positions[prefix + name] for name in values if prefix + name in draft.positions), None)
+
+
+def nothing(_place: Place, _draft: Draft, _field: str) -> None:
+    """The reader of a field whose words are wrong."""
+
+
+def only_when(condition: Condition, read: FieldReader) -> FieldReader:
+    """`read`, but only where the condition holds."""
+    return lambda place, draft, field: read(place, draft, field) if condition.holds(place) else None
+
+
+def with_default(read: FieldReader, default: Any) -> FieldReader:
+    """The dialect's own default holds where the file has nothing at all, not where it has a placeholder or a mistake."""
+
+    def filled(place: Place, draft: Draft, field: str) -> Any:
+        value = read(place, draft, field)
+        return default if value is None and field not in draft.positions else value
+
+    return filled
+
+
+def from_nodes(selector: Selector, read: Callable[[Node, Draft, str], Any]) -> FieldReader:
+    """The reader for the node that a selector finds; of several, the first that says something."""
+    if not selector.many:
+        find = selector.find
+
+        def one(place: Place, draft: Draft, field: str) -> Any:
+            node = find(place)
+            return None if node is None else read(node, draft, field)
+
+        return one
+
+    def first_said(place: Place, draft: Draft, field: str) -> Any:
+        for node in selector.find_all(place):
+            value = read(node, draft, field)
+            if value is not None:
+                draft.placeholders.pop(field, None)
+                return value
+        return None
+
+    return first_said
+
+
+def flat(nodes: list[Node], separator: str | None) -> Iterator[Node]:
+    """The scalars of several nodes, lists opened, texts split."""
+    for node in nodes:
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            if separator is None or not isinstance(item, Scalar) or not isinstance(item.value, str):
+                yield item
+            else:
+                yield from (
+                    Scalar(part, part, item.span) for text in item.text.split(separator) if (part := text.strip())
+                )
+
+
+def joined_lists(readers: list[FieldReader], place: Place, draft: Draft, field: str) -> list[Any] | None:
+    """The lists of several readers as one; positions are renumbered."""
+    values: list[Any] = []
+    start = None
+    for read in readers:
+        own = Draft(draft.kind, draft.path, draft.also_noise)
+        found = read(place, own, field)
+        draft.adopt(own, field, len(values))
+        start = start or own.positions.get(field)
+        values += found or []
+    if start is not None:
+        draft.positions[field] = start
+    return values or None
+
+
+def merged_mappings(readers: list[FieldReader], place: Place, draft: Draft, field: str) -> dict[str, Any] | None:
+    """Several mappings as one; of equal keys the later wins."""
+    values: dict[str, Any] = {}
+    for read in readers:
+        values |= read(place, draft, field) or {}
+    return values or None

@@ -1,0 +1,203 @@
+"""Documents to resources: recognises each document, reads what it holds, and says what it could not.
+
+Problems that come from here, by code:
+
+    value      a value that cannot be read (error); its field is absent
+    field      a key that a native document or a `closed` mapping does not have (error)
+    format     of a known family, but of no known format: an unknown version or kind (error; the document is refused)
+    ambiguous  recognised as two formats (error); read as the first of them
+    id         an object without a name (warning); it goes by its file and number
+    empty      recognised, but nothing in it (note)
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from roadmap_guard.formats.derived import derive
+from roadmap_guard.formats.draft import Draft
+from roadmap_guard.formats.format import Block, Extends, Format
+from roadmap_guard.formats.paths import Place
+from roadmap_guard.formats.readers import read_object
+from roadmap_guard.formats.recognition import Recognised, recognise
+from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.formats.values import refuse_key
+from roadmap_guard.model.document import Document, Problem
+from roadmap_guard.model.node import Mapping
+from roadmap_guard.model.resource import Resource
+from roadmap_guard.model.span import Span
+
+
+class Fragment(NamedTuple):
+    """Values that belong to a resource of another file; see `joining`.
+
+    `target` says which kind, field and resources; `key` is the name that is looked for among them.
+    """
+
+    target: Extends
+    key: str
+    format: str
+    path: str
+    document: int
+    span: Span
+    fields: dict[str, Any]
+    positions: dict[str, Span]
+    texts: dict[str, str]
+    placeholders: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """All that came of some documents, in their order."""
+
+    resources: tuple[Resource, ...]
+    fragments: tuple[Fragment, ...]
+    problems: tuple[Problem, ...]
+    recognised: tuple[Recognised, ...]
+
+
+def read(formats: FormatSet, documents: Iterable[Document]) -> Reading:
+    """Read what the documents hold. Foreign documents give nothing at all."""
+    resources: list[Resource] = []
+    fragments: list[Fragment] = []
+    problems: list[Problem] = []
+    recognised: list[Recognised] = []
+    for document in documents:
+        for part, format_ in recognise(formats, document, problems):
+            recognised.append(Recognised(document.path, document.number, format_.name))
+            _Reader(format_, part, resources, fragments, problems).read()
+    return Reading(tuple(resources), tuple(fragments), tuple(problems), tuple(recognised))
+
+
+class _Reader:
+    """Reads one document as one format."""
+
+    def __init__(
+        self,
+        format_: Format,
+        document: Document,
+        resources: list[Resource],
+        fragments: list[Fragment],
+        problems: list[Problem],
+    ) -> None:
+        self._format = format_
+        self._document = document
+        self._resources = resources
+        self._fragments = fragments
+        self._problems = problems
+
+    def read(self) -> None:
+        root = Place(self._document.root, self._document)
+        self._check_keys(root)
+        expected = found = 0
+        for block in self._format.blocks:
+            if block.when is None or block.when.holds(root):
+                expected += 1
+                for place in _places(block, root):
+                    found += 1
+                    self._read_one(block, place, found)
+        if expected and not found:
+            self._problems.append(_empty(self._format, self._document))
+
+    def _check_keys(self, root: Place) -> None:
+        for path, keys in self._format.closed:
+            node = path.find(root)
+            if isinstance(node, Mapping):
+                draft = Draft(self._format.title, self._document.path)
+                for key, (key_node, _) in node.entries.items():
+                    if key not in keys:
+                        refuse_key(key_node, key, keys, draft)
+                self._problems += draft.problems
+
+    def _read_one(self, block: Block, place: Place, number: int) -> None:
+        draft = Draft(block.kind, self._document.path, self._format.noise)
+        values = read_object(block.members, place, draft, "") or {}
+        _check_verbatim(block, place, draft)
+        if block.extends is None:
+            derive(block.kind, values, draft)
+            self._resources.append(
+                self._resource(block, place, _identify(block, place, number, values, draft), values, draft)
+            )
+        else:
+            self._extend(block.extends, place, values, draft)
+        self._problems += draft.problems
+
+    def _resource(self, block: Block, place: Place, name: str, values: dict[str, Any], draft: Draft) -> Resource:
+        return Resource(
+            kind=block.kind,
+            id=name,
+            format=self._format.name,
+            path=self._document.path,
+            document=self._document.number,
+            span=place.node.span,
+            fields={"id": name, **values},
+            positions=draft.positions,
+            texts=draft.texts,
+            homes={},
+            placeholders=tuple(draft.placeholders),
+            expressible=block.expressible,
+        )
+
+    def _extend(self, target: Extends, place: Place, values: dict[str, Any], draft: Draft) -> None:
+        key = target.key.fill(place, draft, values)
+        if key is None:
+            draft.problems.append(
+                _unnamed(place, f"This {self._format.title} does not say which {target.kind} it belongs to.")
+            )
+            return
+        self._fragments.append(
+            Fragment(
+                target=target,
+                key=key.text,
+                format=self._format.name,
+                path=self._document.path,
+                document=self._document.number,
+                span=place.node.span,
+                fields=values,
+                positions=draft.positions,
+                texts=draft.texts,
+                placeholders=tuple(draft.placeholders),
+            )
+        )
+
+
+def _places(block: Block, root: Place) -> Iterator[Place]:
+    places = iter((root,)) if block.each is None else block.each.places(root)
+    return places if block.where is None else (place for place in places if block.where.holds(place))
+
+
+def _check_verbatim(block: Block, place: Place, draft: Draft) -> None:
+    if block.verbatim is None:
+        return
+    node = block.verbatim.path.find(place)
+    if isinstance(node, Mapping):
+        for key, (key_node, _) in node.entries.items():
+            if key not in block.verbatim.known:
+                refuse_key(key_node, key, block.verbatim.known, draft)
+
+
+def _identify(block: Block, place: Place, number: int, values: dict[str, Any], draft: Draft) -> str:
+    for template in block.ids:
+        written = template.fill(place, draft, values)
+        if written is not None:
+            draft.positions["id"] = written.span
+            return written.text
+    draft.problems.append(_unnamed(place, f"This {block.kind} has no name to know it by."))
+    return f"{place.document.path}#{number}"
+
+
+def _unnamed(place: Place, message: str) -> Problem:
+    return Problem(
+        "id", message, "Give it one, so that it can be referred to and followed.", place.document.path, place.node.span.start,
+        "warning", refuses=False,
+    )  # fmt: skip
+
+
+def _empty(format_: Format, document: Document) -> Problem:
+    return Problem(
+        "empty",
+        f"This is {format_.title}, but nothing in it can be checked.",
+        "Fill it in, or remove the file.",
+        document.path,
+        document.root.span.start,
+        "note",
+        refuses=False,
+    )

@@ -1,0 +1,150 @@
+"""Finding answers in Markdown: by heading, by bold label, in tables and lists.
+
+Headings and labels are compared after normalising: case, numbering (`2.`), emphasis, emoji, `[optional]`, plural brackets and
+a trailing colon do not count. What stands under nested headings belongs to the heading above them.
+"""
+
+import re
+
+from roadmap_guard.formats.paths import Path, Place
+from roadmap_guard.formats.placeholders import says_nothing
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+from roadmap_guard.model.span import Span
+
+_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[ivx]+[.)])\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\[(?:optional|required)\]|\((?:s|optional|required)\)|<[^<>]{1,40}>", re.IGNORECASE)
+_EDGES = re.compile(r"^[\W_]+|[^\w)%]+$")
+_BLANKS = re.compile(r"[\s_*`#]+")
+_CACHE = 4096
+
+
+def normalise(heading: str) -> str:
+    """A heading or label as it is compared: `## 2. Intended Use(s) [optional]:` becomes `intended use`."""
+    known = _normalised.get(heading)
+    if known is None:
+        if len(_normalised) > _CACHE:
+            _normalised.clear()
+        known = _normalised[heading] = _normalise(heading)
+    return known
+
+
+_normalised: dict[str, str] = {}
+
+
+def _normalise(heading: str) -> str:
+    plain = _EDGES.sub("", _ASIDE.sub(" ", heading[:200]))
+    return _EDGES.sub("", _BLANKS.sub(" ", _NUMBERING.sub("", plain, count=1))).strip().lower()
+
+
+class SectionSelector:
+    """Sections by heading. `Uses/Direct Use` is a heading under another; a `*` at the end stands for any more words.
+
+    Without `path` it gives the text of the section and all below it; with one, what the path finds in each of them
+    (`items[*]`, `tables[0][*]`).
+    """
+
+    many = True
+
+    def __init__(self, headings: tuple[str, ...], path: Path | None = None) -> None:
+        self.text = f"section {' | '.join(headings)}"
+        self._headings = tuple(tuple(normalise_alias(part) for part in heading.split("/")) for heading in headings)
+        self._path = path
+
+    def find(self, place: Place) -> Node | None:
+        """The first section's answer."""
+        return next(iter(self.find_all(place)), None)
+
+    def find_all(self, place: Place) -> list[Node]:
+        """An answer per matching section; in the order of the aliases, then of the file."""
+        sections = _sections(place)
+        paths = [_heading_path(section) for section in sections]
+        found: list[Node] = []
+        for alias in self._headings:
+            for number, path in enumerate(paths):
+                if _matches(path, alias):
+                    found += self._answers(sections, number, place)
+        return found
+
+    def _answers(self, sections: list[Mapping], number: int, place: Place) -> list[Node]:
+        group = [sections[number], *_nested(sections, number)]
+        if self._path is None:
+            return [_whole_text(group)]
+        return [node for section in group for node in self._path.find_all(Place(section, place.document, place))]
+
+
+class LabelSelector:
+    """Values of bold labels (`- **Owner**: x`) and two-column tables, anywhere or in the sections given."""
+
+    many = True
+
+    def __init__(self, labels: tuple[str, ...], headings: tuple[str, ...] = ()) -> None:
+        self.text = f"label {' | '.join(labels)}"
+        self._labels = tuple(normalise_alias(label) for label in labels)
+        self._within = SectionSelector(headings, Path("fields")) if headings else None
+
+    def find(self, place: Place) -> Node | None:
+        """The first value."""
+        return next(iter(self.find_all(place)), None)
+
+    def find_all(self, place: Place) -> list[Node]:
+        """Every value; in the order of the aliases, then of the file."""
+        tables = (
+            self._within.find_all(place) if self._within else [section.get("fields") for section in _sections(place)]
+        )
+        found: list[Node] = []
+        for label in self._labels:
+            for table in tables:
+                if isinstance(table, Mapping):
+                    found += [value for key, (_, value) in table.entries.items() if _same(normalise(key), label)]
+        return found
+
+
+def normalise_alias(alias: str) -> str:
+    """An alias of a definition, with its trailing `*` kept."""
+    return f"{normalise(alias[:-1])}*" if alias.endswith("*") else normalise(alias)
+
+
+def _same(heading: str, alias: str) -> bool:
+    return heading.startswith(alias[:-1]) if alias.endswith("*") else heading == alias
+
+
+def _matches(path: tuple[str, ...], alias: tuple[str, ...]) -> bool:
+    return len(path) >= len(alias) and all(map(_same, path[-len(alias) :], alias))
+
+
+def _sections(place: Place) -> list[Mapping]:
+    root = place.document.root
+    sections = root.get("sections") if isinstance(root, Mapping) else None
+    return [s for s in sections.items if isinstance(s, Mapping)] if isinstance(sections, Sequence) else []
+
+
+def _heading_path(section: Mapping) -> tuple[str, ...]:
+    path = section.get("path")
+    return tuple(normalise(part) for part in path.text.split("/")) if isinstance(path, Scalar) else ()
+
+
+def _level(section: Mapping) -> int:
+    level = section.get("level")
+    return level.value if isinstance(level, Scalar) and isinstance(level.value, int) else 0
+
+
+def _nested(sections: list[Mapping], number: int) -> list[Mapping]:
+    """The sections below, up to the next heading of the same level or higher."""
+    level = _level(sections[number])
+    end = number + 1
+    while end < len(sections) and _level(sections[end]) > level:
+        end += 1
+    return sections[number + 1 : end]
+
+
+def _whole_text(group: list[Mapping]) -> Scalar:
+    """The texts of the sections as one, without those that say nothing; all placeholders give the first of them."""
+    texts = [text for section in group if isinstance(text := section.get("text"), Scalar) and text.text.strip()]
+    said = [text for text in texts if not says_nothing(text.text)]
+    chosen = said or texts[:1]
+    if not chosen:
+        heading = group[0].get("heading")
+        return Scalar("", "", heading.span if heading else group[0].span)
+    first, last = chosen[0].span, chosen[-1].span
+    joined = "\n\n".join(text.text for text in chosen)
+    return Scalar(joined, joined, Span(first.line, first.column, last.end_line, last.end_column))

@@ -1,0 +1,75 @@
+"""Selectors: the words that say where a value stands (`path`, `section`, `label`)."""
+
+from typing import Protocol
+
+from roadmap_guard.formats.errors import Errors
+from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
+from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
+
+WORDS = ("path", "section", "label")
+
+
+class Selector(Protocol):
+    """Finds nodes from a place. `many` says that it may find several."""
+
+    @property
+    def text(self) -> str:
+        """As written, for messages."""
+
+    @property
+    def many(self) -> bool:
+        """Whether it may find several."""
+
+    def find(self, place: Place) -> Node | None:
+        """The first node, or None."""
+
+    def find_all(self, place: Place) -> list[Node]:
+        """Every node."""
+
+
+def path_of(node: Node, errors: Errors) -> Path:
+    """The path that a definition's text holds; `.` with a mistake noted where it is none."""
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        try:
+            return Path(node.value)
+        except PathSyntaxError as error:
+            errors.add(node.span, f"`{node.value}` is not a path: {error}")
+    else:
+        errors.add(node.span, f"a path is text, not {kind_of(node)}")
+    return Path(".")
+
+
+def selector_of(words: Mapping, errors: Errors) -> Selector | None:
+    """The selector in a mapping of words; None where it has none of `WORDS`."""
+    path, section, label = (words.get(word) for word in WORDS)
+    if label is not None:
+        from roadmap_guard.formats.sections import LabelSelector
+
+        if path is not None:
+            errors.add(label.span, "`label` and `path` do not go together")
+        return LabelSelector(texts_of(label, errors), texts_of(section, errors) if section else ())
+    if section is not None:
+        from roadmap_guard.formats.sections import SectionSelector
+
+        return SectionSelector(texts_of(section, errors), path_of(path, errors) if path else None)
+    return path_of(path, errors) if path is not None else None
+
+
+def texts_of(node: Node, errors: Errors) -> tuple[str, ...]:
+    """One text or a list of texts, by their literals."""
+    items = node.items if isinstance(node, Sequence) else [node]
+    for item in items:
+        if not isinstance(item, Scalar) or not item.text.strip():
+            errors.add(item.span, f"{kind_of(item)} where a text is needed")
+    if not items:
+        errors.add(node.span, "an empty list where texts are needed")
+    return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
+
+
+def text_of(words: Mapping, word: str, errors: Errors) -> str:
+    """The text under `word`; empty, with a mistake noted, where there is none."""
+    node = words.get(word)
+    if isinstance(node, Scalar) and node.text.strip():
+        return node.text.strip()
+    errors.add((node or words).span, f"`{word}` needs a text")
+    return ""

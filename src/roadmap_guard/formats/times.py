@@ -1,0 +1,80 @@
+"""When something is due, as people write it: a day, month, quarter, half, year or release."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from roadmap_guard.formats.conversions import is_day, month_days
+
+
+class Due(NamedTuple):
+    """What a target says: the precision (`quarter`), with the last day it covers or the release it names."""
+
+    precision: str
+    last_day: str = ""
+    release: str = ""
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    year = r"(?P<year>20\d\d)"
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"{year}[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ].{{1,40}})?",
+            rf"{year}[-/](?P<month>0?[1-9]|1[0-2])",
+            rf"(?P<name>[a-z]{{3,9}})\.?,?[ -]{year}",
+            rf"{year}[ -]?(?P<part>[QH][1-4])",
+            rf"(?P<part>[QH][1-4])[ /-]?{year}",
+            year,
+            r"(?P<release>v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+.][0-9a-z.-]{1,20})?|v\d{1,4})",
+        )
+    )
+
+
+def due(text: str) -> Due | None:
+    """The time or release that `text` names, or None: `2026-Q3`, `H2 2026`, `July 2026`, `2026/07/01`, `v1.37`."""
+    literal = text.strip()
+    for form in _forms():
+        match = form.fullmatch(literal)
+        if match:
+            return _read(match.groupdict())
+    return None
+
+
+def _read(found: dict[str, str | None]) -> Due | None:
+    if found.get("release"):
+        return Due("release", release=str(found["release"]))
+    year = int(str(found["year"]))
+    if found.get("day"):
+        month, day = int(str(found["month"])), int(str(found["day"]))
+        return Due("day", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
+    if found.get("part"):
+        return _part(year, str(found["part"]))
+    if found.get("month"):
+        return _end_of("month", year, int(str(found["month"])))
+    if found.get("name"):
+        return _named(year, str(found["name"]).lower())
+    return _end_of("year", year, 12)
+
+
+def _part(year: int, part: str) -> Due | None:
+    number = int(part[1])
+    if part[0] in "qQ":
+        return _end_of("quarter", year, number * 3)
+    return _end_of("half", year, number * 6) if number <= 2 else None  # noqa: PLR2004 - halves of a year
+
+
+def _named(year: int, name: str) -> Due | None:
+    full = next((month for month in _FULL if name in (month, month[:3], month[:4])), None)
+    return _end_of("month", year, _FULL.index(full) + 1) if full else None
+
+
+_FULL = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def _end_of(precision: str, year: int, month: int) -> Due:
+    return Due(precision, f"{year:04}-{month:02}-{month_days(year, month):02}")
