@@ -3,7 +3,6 @@
 Every component of a path is opened by itself and never through a link; pipes, sockets and devices are not opened at all; a
 file that changes meanwhile is refused.
 """
-# ruff: noqa: PTH
 
 import errno
 import os
@@ -12,7 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from roadmap_guard.git import problems
-from roadmap_guard.git.names import text_of
+from roadmap_guard.git.names import is_escaping, text_of
 from roadmap_guard.model.document import Problem
 
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -53,6 +52,8 @@ class Disk:
 
     def read(self, path: bytes) -> bytes | Link | Problem | None:
         """The content of a regular file, the target of a link, why neither was read, or None where nothing is there."""
+        if is_escaping(path):
+            return problems.bad_tree(text_of(path))
         parent, _, name = path.rpartition(b"/")
         try:
             directory = self._enter(parent)

@@ -85,3 +85,17 @@ def hidden(path: str) -> Problem:
     message = "marked assume-unchanged or skip-worktree: git does not show edits of this file"
     remedy = "`git update-index --no-assume-unchanged --no-skip-worktree` on the path"
     return Problem("hidden-edits", message, remedy, path, level="note", refuses=False)
+
+
+def collision(path: str, other: str) -> Problem:
+    """Two paths that a file system without case, or with one form of accents, takes for the same."""
+    message = (
+        f"differs from {other} only by case or by the form of its accents: one hides the other on Windows and macOS"
+    )
+    return Problem("path-collision", message, "rename one of them", path, level="warning", refuses=False)
+
+
+def unportable(path: str, part: str) -> Problem:
+    """A name that Windows cannot have, so that a clone there lacks the file."""
+    message = f"{part!r} is no possible file name on Windows"
+    return Problem("non-portable-path", message, "rename it", path, level="note", refuses=False)

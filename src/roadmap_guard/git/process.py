@@ -3,7 +3,6 @@
 The flags and the environment shut every door through which a hostile `.git/config` or attribute runs a program, for the
 plumbing commands that this package uses (`tests/git/test_execution.py` tries them all). Bytes go in and come out.
 """
-# ruff: noqa: PTH
 
 import os
 import subprocess
@@ -59,19 +58,13 @@ class Answer(NamedTuple):
     messages: str
 
 
-class Git:
-    """A git program, the directory it runs in and the environment it sees."""
+class Git(NamedTuple):
+    """A git program, the directory it runs in, the environment it sees, and flags that follow the ones always given."""
 
-    __slots__ = ("directory", "environment", "executable", "flags")
-
-    def __init__(
-        self, executable: str, directory: str, variables: Mapping[str, str], flags: tuple[str, ...] = ()
-    ) -> None:
-        """`variables` join the allow-listed environment, `flags` follow the ones that are always given."""
-        self.executable = executable
-        self.directory = directory
-        self.environment = {**safe_environment(), **variables}
-        self.flags = flags
+    executable: str
+    directory: str
+    environment: Mapping[str, str]
+    flags: tuple[str, ...] = ()
 
     def start(self, *arguments: str, stdin: int = subprocess.DEVNULL, stderr: int = subprocess.DEVNULL) -> Process:
         """The running command, its output on a pipe. Raises `GitError` where it cannot be started."""
@@ -124,10 +117,10 @@ def find() -> str:
     raise GitError("git was not found on PATH", "install git 2.39 or newer")
 
 
-def safe_environment() -> dict[str, str]:
-    """What git sees of our environment: an allow-list, so that no variable changes what it reads or runs."""
+def safe_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """What git sees of our environment, an allow-list so that nothing changes what it reads or runs; and `variables`."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return {**kept, **_FIXED}
+    return {**kept, **_FIXED, **variables}
 
 
 @contextmanager

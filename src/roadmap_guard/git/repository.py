@@ -1,32 +1,20 @@
-"""Finding the repository around a directory, and what sort of repository it is."""
-# ruff: noqa: PTH
+"""A repository that may be read, and where to find it."""
 
-import os
-from typing import NamedTuple, Self
+from typing import Self
 
-from roadmap_guard.git import process
-from roadmap_guard.git.errors import GitError
+from roadmap_guard.git import places
 from roadmap_guard.git.objects import Objects
-from roadmap_guard.git.process import Answer, Git
+from roadmap_guard.git.places import Places
+from roadmap_guard.git.process import Git
 
-_QUESTIONS = ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-object-format")
-_PLACES = ("--path-format=absolute", "--absolute-git-dir", "--git-common-dir", "--show-cdup")
-_HEAD = ("-q", "--verify", "HEAD^{commit}")
 _EMPTY_TREES = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     "sha256": "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
-
-
-class Places(NamedTuple):
-    """What one `git rev-parse` says about the repository around a directory, see `Repository`."""
-
-    root: str
-    git_dir: str
-    common_dir: str
-    shallow: bool
-    object_format: str
-    head: str
+_EMPTY_BLOBS = {
+    "sha1": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "sha256": "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+}
 
 
 class Repository:
@@ -44,21 +32,26 @@ class Repository:
     A context manager: leaving it ends the git process that reads objects.
     """
 
-    def __init__(self, git: Git, places: Places) -> None:
+    def __init__(self, git: Git, where: Places) -> None:
         self.git = git
-        self.root = places.root
-        self.git_dir = places.git_dir
-        self.common_dir = places.common_dir
-        self.bare = not places.root
-        self.shallow = places.shallow
-        self.object_format = places.object_format
-        self.head = places.head
+        self.root = where.root
+        self.git_dir = where.git_dir
+        self.common_dir = where.common_dir
+        self.bare = not where.root
+        self.shallow = where.shallow
+        self.object_format = where.object_format
+        self.head = where.head
         self.objects = Objects(git)
 
     @property
     def empty_tree(self) -> str:
         """The id of the tree without entries, which every repository knows."""
         return _EMPTY_TREES[self.object_format]
+
+    @property
+    def empty_blob(self) -> str:
+        """The id of the file without content."""
+        return _EMPTY_BLOBS[self.object_format]
 
     def __enter__(self) -> Self:
         return self
@@ -69,19 +62,4 @@ class Repository:
 
 def discover(start: str) -> Repository:
     """The repository that the directory `start` lies in. Raises `GitError` where none may be read there."""
-    directory = os.path.realpath(start)
-    git = Git(process.find(), directory, {})
-    answer = git.ask(*_QUESTIONS, *_PLACES, *_HEAD)
-    if answer.code not in {0, 1}:
-        raise GitError(f"{start}: {process.reason(answer)}", "name a directory inside a git repository")
-    return _repository(git, directory, answer)
-
-
-def _repository(git: Git, directory: str, answer: Answer) -> Repository:
-    bare, shallow, object_format, git_dir, common_dir, *rest = os.fsdecode(answer.output).split("\n")[:-1]
-    up = "" if bare == "true" else rest.pop(0)
-    head = rest.pop(0) if rest else ""
-    root = "" if bare == "true" else os.path.realpath(os.path.join(directory, up))
-    variables = {"GIT_DIR": git_dir, **({"GIT_WORK_TREE": root} if root else {})}
-    inside = Git(git.executable, root or git_dir, variables)
-    return Repository(inside, Places(root, git_dir, common_dir, shallow == "true", object_format, head))
+    return Repository(*places.find(start))

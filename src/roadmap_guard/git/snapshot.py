@@ -1,18 +1,21 @@
 """What a repository holds at one place and time, and how its files are read from objects."""
 
+import stat
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from roadmap_guard.git import problems
 from roadmap_guard.git.errors import GitError
-from roadmap_guard.git.names import text_of
+from roadmap_guard.git.names import is_escaping, text_of
 from roadmap_guard.git.objects import Info, Objects, missing
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.report import Source
 
 FILE_BYTES = 1024 * 1024
-"""The largest file that is read, unless the maker of a snapshot allows more."""
+"""The largest file that is read, unless the caller allows more."""
 
 State = Literal["file", "hidden", "intent-to-add", "symlink", "submodule", "unmerged", "special", "bad-tree"]
 
@@ -39,40 +42,61 @@ class Entry(NamedTuple):
     state: State
 
 
-class Snapshot(Protocol):
+class Snapshot(ABC):
     """A set of files as they stand in a work tree, an index, a commit, or on disk."""
 
     @property
+    @abstractmethod
     def source(self) -> Source:
         """Where the files are from."""
 
-    def entries(self) -> list[Entry]:
-        """Every path, sorted by its bytes."""
+    @abstractmethod
+    def _listing(self) -> dict[str, Entry]:
+        """Every entry by its path, in the order of the bytes of the paths."""
 
-    def read(self, entries: Iterable[Entry]) -> Iterator[Content]:
-        """Each entry, in order, with its content or with the problem that refuses it.
+    @abstractmethod
+    def read(self, entries: Iterable[Entry], limit: int = FILE_BYTES) -> Iterator[Content]:
+        """Each entry, in order and once, with its content or with the problem that refuses it.
 
-        An entry whose content needs a remark comes twice: first with a problem that does not refuse, then with the content.
-        A tracked file that is deleted in the work tree does not come. Raises `GitError` where objects are missing.
+        Files of more than `limit` bytes are refused without reading them. The entry that comes out may know more than the
+        one that went in: its `state`, see `remark`. Raises `GitError` where objects are missing.
         """
 
+    def entries(self) -> list[Entry]:
+        """Every path, sorted by its bytes."""
+        return list(self._by_path.values())
+
     def blob(self, path: str) -> bytes | None:
-        """The content of the file at exactly this path, None where there is none; `GitError` where it is refused."""
+        """The content of the file at exactly this path, None where there is none. Raises `GitError` where it is refused."""
+        entry = self._by_path.get(path)
+        if entry is None:
+            return None
+        content = next(self.read([entry]))[1]
+        if isinstance(content, bytes):
+            return content
+        raise GitError(f"{path}: {content.message}", content.remedy)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry]:
+        return self._listing()
 
 
-def state_of(mode: int) -> State:
-    """What a tree or index entry of this mode is."""
-    return _STATES.get(mode & 0o170000, "file")
+def remark(entry: Entry) -> Problem | None:
+    """What a person should know about an entry that was read although it is out of the ordinary."""
+    if entry.state == "intent-to-add":
+        return problems.intent_to_add(entry.path)
+    return problems.hidden(entry.path) if entry.state == "hidden" else None
 
 
-def content_of(answers: Iterable[Content]) -> bytes | None:
-    """The content among the answers for one entry. Raises `GitError` where it was refused."""
-    for entry, answer in answers:
-        if isinstance(answer, bytes):
-            return answer
-        if answer.refuses:
-            raise GitError(f"{entry.path}: {answer.message}", answer.remedy)
-    return None
+def tracked(path: bytes, octal: str, oid: str) -> Entry:
+    """The entry for a line of git's that gives mode and object id; its name is not believed to stay in its place."""
+    mode = int(octal, 8)
+    return Entry(text_of(path), mode, oid, "bad-tree" if is_escaping(path) else _STATES.get(mode & 0o170000, "file"))
+
+
+def kind_of(mode: int) -> State:
+    """What the file system says stands there, from the mode of `lstat`."""
+    return "file" if stat.S_ISREG(mode) else "symlink" if stat.S_ISLNK(mode) else "special"
 
 
 def read_objects(
