@@ -44,10 +44,10 @@ def _merge_bases(repository: Repository, base: str, head: str) -> tuple[str, ...
     if answer.code == _NONE_IN_COMMON:
         cut = "this clone is shallow" if repository.shallow else "their histories are unrelated"
         message = f"{base} and {head} have no common ancestor here: {cut}"
-        raise GitError(message, "fetch the whole history (`fetch-depth: 0`, or `git fetch --unshallow`)")
+        raise GitError(message, "Fetch the whole history (`fetch-depth: 0`, or `git fetch --unshallow`).")
     if answer.code:
         raise GitError(
-            f"git merge-base failed: {reason(answer)}", "fetch both commits with their history (`fetch-depth: 0`)"
+            f"git merge-base failed: {reason(answer)}", "Fetch both commits with their history (`fetch-depth: 0`)."
         )
     return tuple(answer.output.decode("ascii").split())
 

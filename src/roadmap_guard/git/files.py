@@ -79,5 +79,5 @@ def _judged(path: str, found: bytes | Link | Problem | None, known: Mapping[str,
 def _refuse(error: OSError) -> None:
     """Raises `GitError` for a directory that cannot be listed: what it holds would be passed over."""
     raise GitError(
-        f"{error.filename} cannot be listed: {error.strerror}", "check the directory's permissions"
+        f"{error.filename} cannot be listed: {error.strerror}", "Check the directory's permissions."
     ) from error

@@ -101,11 +101,11 @@ class Objects:
     def _broken(self, name: str) -> GitError:
         """Why git stopped answering: the same question once more, with its messages."""
         words = reason(self._git.ask("cat-file", "-p", name))
-        return GitError(f"object {name} cannot be read: {words}", "run `git fsck` and fetch what it names again")
+        return GitError(f"object {name} cannot be read: {words}", "Run `git fsck` and fetch what it names again.")
 
 
 def missing(oid: str, path: str = "") -> GitError:
     """The error for an object that a tree or index names and the repository does not have."""
     of_path = f" ({path})" if path else ""
     message = f"object {oid}{of_path} is missing: this clone is partial or damaged"
-    return GitError(message, "fetch it with `git fetch --refetch`, or clone without --filter")
+    return GitError(message, "Fetch it with `git fetch --refetch`, or clone without --filter.")

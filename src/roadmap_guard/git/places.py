@@ -50,7 +50,7 @@ def find(start: str) -> tuple[Git, Places]:
     """
     directory = os.path.realpath(start)
     if not os.path.isdir(directory):
-        raise GitError(f"{start}: no such directory", "name a directory inside a git repository")
+        raise GitError(f"{start}: no such directory", "Name a directory inside a git repository.")
     executable = process.find()
     named = _named_by_git()
     here = os.path.realpath(os.curdir)
@@ -88,7 +88,7 @@ def _answer(git: Git) -> Answer:
         git = git._replace(flags=git.flags + excuses.pop(complaint)(git, answer))
         answer = _asked(git)
     if "not a git repository" in answer.messages:
-        raise NoRepositoryError(f"{git.directory} lies in no git repository", "name a directory inside one")
+        raise NoRepositoryError(f"{git.directory} lies in no git repository", "Name a directory inside one.")
     if answer.code not in _ANSWERED:
         raise GitError(f"{git.directory}: {process.reason(answer)}", _remedy(answer))
     return answer
@@ -102,7 +102,7 @@ def _asked(git: Git) -> Answer:
     )
     if version is None or (int(version[1]), int(version[2])) < OLDEST:
         is_old = f"git {version[0]} is too old" if version else "not a git that says its version"
-        raise GitError(f"{git.executable}: {is_old}", f"install git {OLDEST[0]}.{OLDEST[1]} or newer")
+        raise GitError(f"{git.executable}: {is_old}", f"Install git {OLDEST[0]}.{OLDEST[1]} or newer.")
     lines = [line for line in answer.messages.splitlines(keepends=True) if not line.startswith('{"event":')]
     return answer._replace(messages="".join(lines))
 
@@ -110,7 +110,7 @@ def _asked(git: Git) -> Answer:
 def _remedy(answer: Answer) -> str:
     """Git itself says how to trust a directory of another owner."""
     line = next((line for line in answer.messages.splitlines() if line.startswith("\tgit config --global")), "")
-    return f"if you trust it, run: {line.strip()}" if line else "name a directory inside a git repository"
+    return f"If you trust it, run: {line.strip()}" if line else "Name a directory inside a git repository."
 
 
 def _trusted_by_user(git: Git, _: Answer) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _not_embedded(git: Git, answer: Answer) -> tuple[str, ...]:
     outside = git._replace(directory=around).ask("rev-parse", "--git-dir")
     if "not a git repository" not in outside.messages:
         message = f"{git.directory} lies in a bare repository inside another repository, a place where attacks hide"
-        raise GitError(message, f"name the repository around it, or move it out of {around}")
+        raise GitError(message, f"Name the repository around it, or move it out of {around}.")
     return ("-c", "safe.bareRepository=all")
 
 
@@ -139,7 +139,7 @@ def _places(directory: str, answer: Answer) -> Places:
     up = "" if bare == "true" else rest.pop(0)
     head = rest.pop(0)
     if head.strip("0123456789abcdef") or not os.path.isabs(git_dir) or not os.path.isabs(common_dir):
-        raise GitError(f"{directory}: its path cannot be told from git's answer", "use a path without line feeds")
+        raise GitError(f"{directory}: its path cannot be told from git's answer", "Use a path without line feeds.")
     root = "" if bare == "true" else os.path.realpath(os.path.join(directory, up))
     return Places(root, git_dir, common_dir, shallow == "true", object_format, head)
 
@@ -157,4 +157,4 @@ def _refuse_foreign_root(places: Places) -> None:
         message = (
             f"worktree-outside: {places.git_dir} claims {places.root} as its work tree, which does not belong to it"
         )
-        raise GitError(message, "remove core.worktree from the repository's config")
+        raise GitError(message, "Remove core.worktree from the repository's config.")

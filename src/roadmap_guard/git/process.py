@@ -75,7 +75,7 @@ class Git(NamedTuple):
             )
         except OSError as error:
             message = f"cannot start {self.executable} in {self.directory}: {error.strerror}"
-            raise GitError(message, "check that git can be run and the directory can be entered") from error
+            raise GitError(message, "Check that git can be run and the directory can be entered.") from error
 
     def ask(self, *arguments: str) -> Answer:
         """Runs one command to its end. Raises `GitError` where it takes too long or says too much."""
@@ -87,14 +87,14 @@ class Git(NamedTuple):
             listener.join()
         if len(output) > OUTPUT_BYTES:
             message = f"git {arguments[0]} said more than {OUTPUT_BYTES} bytes, the limit of one command"
-            raise GitError(message, "check a smaller repository")
+            raise GitError(message, "Check a smaller repository.")
         return Answer(process.returncode, output, messages[0].decode("utf-8", "replace"))
 
     def run(self, *arguments: str) -> bytes:
         """The output of a command that must succeed. Raises `GitError` with git's own words where it does not."""
         answer = self.ask(*arguments)
         if answer.code:
-            raise GitError(f"git {arguments[0]} failed: {reason(answer)}", "run `git fsck` and mend what it names")
+            raise GitError(f"git {arguments[0]} failed: {reason(answer)}", "Run `git fsck` and mend what it names.")
         return answer.output
 
 
@@ -114,7 +114,7 @@ def find() -> str:
         candidate = os.path.join(directory, name)
         if os.path.isabs(directory) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
             return candidate
-    raise GitError("git was not found on PATH", "install git 2.39 or newer")
+    raise GitError("git was not found on PATH", "Install git 2.39 or newer.")
 
 
 def safe_environment(variables: Mapping[str, str]) -> dict[str, str]:
@@ -130,7 +130,7 @@ def time_limit(process: Process, command: str) -> Iterator[None]:
 
     def end() -> None:
         message = f"git {command} took longer than {SECONDS:.0f} s, the limit of one command"
-        fired.append(GitError(message, "see whether the disk or the network file system answers"))
+        fired.append(GitError(message, "See whether the disk or the network file system answers."))
         process.kill()
 
     timer = threading.Timer(SECONDS, end)

@@ -29,7 +29,7 @@ def resolve(repository: Repository, text: str) -> Revision:
     """
     form = _FORM.fullmatch(text)
     if not form or not text:
-        raise GitError(f"{text!r} is not the name of a commit", "name a full ref (refs/heads/main) or a commit id")
+        raise GitError(f"{text!r} is not the name of a commit", "Name a full ref (refs/heads/main) or a commit id.")
     name = "HEAD" if form["name"] in {"", "@"} else form["name"]
     oid, ref = _base(repository, name)
     if form["upstream"]:
@@ -41,14 +41,14 @@ def _base(repository: Repository, name: str) -> tuple[str, str]:
     """The object id that a name without steps stands for, and the ref that it is the name of."""
     if name == "HEAD":
         if not repository.head:
-            raise GitError("HEAD names no commit: nothing is committed yet", "commit first, or check the index")
+            raise GitError("HEAD names no commit: nothing is committed yet", "Commit first, or check the index.")
         return repository.head, ""
     if len(name) == _OID_LENGTHS[repository.object_format] and _ABBREVIATED.fullmatch(name):
         return name, ""
     refs = _refs(repository, name)
     if len(refs) > 1:
         choices = " and ".join(sorted(refs))
-        raise GitError(f"{name} is ambiguous: {choices}", "write the full name of the one that is meant")
+        raise GitError(f"{name} is ambiguous: {choices}", "Write the full name of the one that is meant.")
     if refs:
         ref, oid = refs.popitem()
         return oid, ref
@@ -81,7 +81,7 @@ def _listed(repository: Repository, *patterns: str) -> list[tuple[str, str]]:
 def _by_git(repository: Repository, text: str) -> str:
     answer = repository.git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", text)
     if answer.code:
-        raise GitError(f"{text} names no commit", "name a full ref (refs/heads/main) or a commit id")
+        raise GitError(f"{text} names no commit", "Name a full ref (refs/heads/main) or a commit id.")
     return answer.output.decode("ascii").strip()
 
 
@@ -89,7 +89,7 @@ def _commit(repository: Repository, steps: str, text: str) -> str:
     """The commit at the end of the steps, which hold nothing but an id, `^`, `~` and digits."""
     found = repository.objects.infos([steps + "^{commit}"])[steps + "^{commit}"]
     if found is None:
-        cut = "fetch more history (`fetch-depth: 0`)" if repository.shallow else "check the name, or fetch it"
+        cut = "Fetch more history (`fetch-depth: 0`)." if repository.shallow else "Check the name, or fetch it."
         raise GitError(f"{text} names no commit in this repository", cut)
     return found.oid
 
@@ -99,5 +99,5 @@ def _unknown(repository: Repository, name: str) -> GitError:
 
     names = [ref.split("/", 2)[-1] for ref, _ in _listed(repository, f"--count={_SUGGESTED_AMONG}")]
     near = difflib.get_close_matches(name, names, 1)
-    remedy = f"did you mean {near[0]}?" if near else "check the name, or fetch it"
+    remedy = f"Did you mean {near[0]}?" if near else "Check the name, or fetch it."
     return GitError(f"{name}: no branch, tag or commit of this name", remedy)

@@ -29,7 +29,9 @@ class WorkTree(Snapshot):
     def __init__(self, repository: Repository) -> None:
         """Raises `GitError` for a bare repository."""
         if repository.bare:
-            raise GitError(f"{repository.git_dir} has no work tree", "name the commit to check, e.g. --head HEAD")
+            raise GitError(
+                f"{repository.git_dir} has no work tree", "Name the commit to check, for example --head HEAD."
+            )
         self._repository = repository
 
     @cached_property

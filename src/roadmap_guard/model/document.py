@@ -41,6 +41,23 @@ class Problem(NamedTuple):
     refuses: bool = True
 
 
+class ProblemKind(NamedTuple):
+    """What stands behind the code of a problem: the source of `explain input/<code>`.
+
+    title    the fault in one line
+    meaning  why it matters, for a person who met it for the first time
+    remedy   what to do about it
+    level    of the finding
+    foreign  ordinary files of other tools do this; in a file that no format recognises it is no more than a note
+    """
+
+    title: str
+    meaning: str
+    remedy: str
+    level: Level = "error"
+    foreign: bool = False
+
+
 class Parsed(NamedTuple):
     """All that one file gave. A refused document does not hide the others of its file."""
 
