@@ -1,11 +1,13 @@
 """A repository that may be read, and where to find it."""
 
+import os
 from typing import Self
 
-from roadmap_guard.git import places
+from roadmap_guard.git import places, problems
 from roadmap_guard.git.objects import Objects
 from roadmap_guard.git.places import Places
 from roadmap_guard.git.process import Git
+from roadmap_guard.model.document import Problem
 
 _EMPTY_TREES = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
@@ -15,6 +17,8 @@ _EMPTY_BLOBS = {
     "sha1": "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
     "sha256": "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
 }
+_ALTERNATES = "objects/info/alternates"
+_ALTERNATES_BYTES = 65536
 
 
 class Repository:
@@ -52,6 +56,15 @@ class Repository:
     def empty_blob(self) -> str:
         """The id of the file without content."""
         return _EMPTY_BLOBS[self.object_format]
+
+    def remarks(self) -> list[Problem]:
+        """What a person should know about the repository as a whole: that it borrows objects from others."""
+        try:
+            with open(os.path.join(self.common_dir, _ALTERNATES), "rb") as file:
+                stores = file.read(_ALTERNATES_BYTES).split()
+        except FileNotFoundError:
+            return []
+        return [problems.foreign_objects(f".git/{_ALTERNATES}", len(stores))] if stores else []
 
     def __enter__(self) -> Self:
         return self

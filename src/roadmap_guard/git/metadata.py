@@ -1,0 +1,102 @@
+"""What an audit trail says about a commit: who, when, what for, under which tags, and where the repository comes from.
+
+The only user of GitPython, which is good at this and slow to import. It never decides what is checked: its readings of
+indexes and changes lose files whose names are not UTF-8.
+"""
+
+import os
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_guard.git.errors import GitError
+from roadmap_guard.git.repository import Repository
+
+if TYPE_CHECKING:
+    import git
+
+
+class CommitInfo(NamedTuple):
+    """A commit as an audit names it.
+
+    author, committer      `Name <address>`
+    authored, committed    ISO 8601 with the offset that the commit gives
+    subject                the first line of its message
+    tags                   names of the tags at this very commit, sorted
+    """
+
+    oid: str
+    author: str
+    authored: str
+    committer: str
+    committed: str
+    subject: str
+    tags: tuple[str, ...]
+
+
+def commit_info(repository: Repository, oid: str) -> CommitInfo:
+    """What the commit with this full id says about itself. Raises `GitError` where it cannot be read."""
+    if repository.object_format != "sha1":
+        message = (
+            f"author and dates of {oid} cannot be read: GitPython knows no {repository.object_format} repositories"
+        )
+        raise GitError(message, "Read them with `git show`.")
+    gitpython = _gitpython(repository)
+    try:
+        with gitpython.Repo(repository.git_dir, expand_vars=False) as repo:
+            repo.git.update_environment(**repository.git.environment)
+            return _info(repo, repo.commit(oid))
+    except (gitpython.GitError, gitpython.ODBError, ValueError) as error:
+        message = f"author and dates of {oid} cannot be read: {type(error).__name__}"
+        raise GitError(message, "Run `git fsck` and mend what it names.") from error
+
+
+def origin_url(repository: Repository) -> str:
+    """The address of the remote `origin` without any password or token; empty where there is none."""
+    config = os.path.join(repository.common_dir, "config")
+    with _gitpython(repository).GitConfigParser(config, read_only=True, merge_includes=False) as parser:
+        section = 'remote "origin"'
+        return _without_secrets(str(parser.get(section, "url"))) if parser.has_option(section, "url") else ""
+
+
+def _gitpython(repository: Repository) -> ModuleType:
+    """GitPython, told which git to run before it looks for one itself."""
+    os.environ["GIT_PYTHON_GIT_EXECUTABLE"] = repository.git.executable
+    import git
+
+    return git
+
+
+def _info(repo: "git.Repo", commit: "git.Commit") -> CommitInfo:
+    return CommitInfo(
+        oid=commit.hexsha,
+        author=_person(commit.author),
+        authored=commit.authored_datetime.isoformat(),
+        committer=_person(commit.committer),
+        committed=commit.committed_datetime.isoformat(),
+        subject=str(commit.summary),
+        tags=tuple(sorted(tag.name for tag in repo.tags if _is_at(tag, commit))),
+    )
+
+
+def _person(actor: "git.Actor") -> str:
+    return f"{actor.name} <{actor.email}>"
+
+
+def _is_at(tag: "git.TagReference", commit: "git.Commit") -> bool:
+    try:
+        return bool(tag.commit == commit)
+    except ValueError:  # the tag of a file or folder
+        return False
+
+
+def _without_secrets(url: str) -> str:
+    """`https://user:token@host/x?y` as `https://host/x`; what is no address with a scheme has no place for a secret."""
+    from urllib.parse import urlsplit, urlunsplit
+
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if not parts.scheme or not parts.netloc:
+        return url
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
