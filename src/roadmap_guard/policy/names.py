@@ -24,6 +24,16 @@ def is_identifier(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", text) is not None
 
 
+def is_date(text: str) -> bool:
+    """Whether `text` is a day that exists, as 2026-11-20."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def is_pin(text: str) -> bool:
     """Whether `text` asks for a pack: `reliability`, `reliability@1`, `reliability@1.2`, `reliability@1.2.0`."""
     name, at, version = text.partition("@")

@@ -1,13 +1,13 @@
 """Reads one rule file: strictly, so that a word that was mistyped is never a rule that was switched off."""
 
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from roadmap_guard.kinds import KINDS
 from roadmap_guard.model.document import LEVELS, Level
 from roadmap_guard.model.rule import Example, Match, Reference, Rule
 from roadmap_guard.model.span import Span
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
-from roadmap_guard.policy.names import IDENTIFIER, RESERVED, RULE_ID, is_identifier, is_name
+from roadmap_guard.policy.names import IDENTIFIER, RESERVED, RULE_ID, is_date, is_identifier, is_name
 from roadmap_guard.policy.paths import lists_of
 from roadmap_guard.policy.shape import Faults, Section, envelope, root
 
@@ -98,7 +98,7 @@ def _reference(section: Section) -> Reference:
     return Reference(title=section.text("title"), url=url)
 
 
-def _params(section: Section) -> dict[str, object]:
+def _params(section: Section) -> dict[str, Any]:
     for name in section:
         if not is_identifier(name):
             section.fault(name, f"param {quoted(name)} is not an identifier", IDENTIFIER)
@@ -118,14 +118,30 @@ def _example(section: Section) -> Example:
         for key in ("at", "message"):
             if key in section:
                 section.fault(key, f"{section.name} passes, so it has no {key}", "remove it")
-    context = section.section("context").expect((), _CONTEXT)
     return Example(
         expect=EXPECTATIONS[word],
         object=section.mapping(word),
         at=section.text("at"),
         message=section.text("message"),
-        context={key: context.value(key) for key in context},
+        context=_context(section.section("context")),
     )
+
+
+def _context(section: Section) -> dict[str, Any]:
+    """What an example needs around it. Keys that are absent stay so: no `owners` means that there is no registry of them."""
+    section.expect((), _CONTEXT)
+    if "now" in section and not is_date(section.text("now")):
+        section.fault("now", f"{quoted(section.text('now'))} is not a date", "write it as 2026-11-20")
+    owners = section.section("owners").expect((), ("known",))
+    paths = section.section("fileOwners")
+    read: dict[str, Any] = {
+        "now": section.text("now"),
+        "resources": [{key: item.value(key) for key in item} for item in section.sections("resources")],
+        "owners": {"known": list(owners.texts("known"))},
+        "fileOwners": {path: list(paths.texts(path)) for path in paths},
+        "params": section.mapping("params"),
+    }
+    return {key: read[key] for key in section if key in read}
 
 
 def _check_requirement(rule: Rule, spec: Section) -> None:

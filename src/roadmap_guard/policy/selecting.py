@@ -8,7 +8,7 @@ from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.config import Config
 from roadmap_guard.policy.faults import Fault, PolicyError
-from roadmap_guard.policy.packs import PACK_FILE, PackSource, read_pack
+from roadmap_guard.policy.packs import PACK_FILE, Files, PackSource, read_pack
 from roadmap_guard.policy.sources import Pin, recommended, resolve
 from roadmap_guard.policy.tuning import tune
 
@@ -22,13 +22,13 @@ class Selected(NamedTuple):
 
 
 def select(
-    config: Config, given: Sequence[PackSource], own: Sequence[PackSource], check: Callable[[Pack], list[Fault]]
+    config: Config, given: Sequence[PackSource], own: Sequence[PackSource], check: Callable[[Pack, Files], list[Fault]]
 ) -> Selected:
     """The policies of a run.
 
     `given` are the packs of the program and of plugins, of which the configuration pins some, or else the recommended ones apply;
     `own` are those of the repository, which all apply, in their highest version if no pin says another. `check` finds what is wrong
-    with a pack that is not shipped. Raises PolicyError with everything that is wrong with any of them.
+    with a pack that is not shipped (`stamps.checked`). Raises PolicyError with everything that is wrong with any of them.
     """
     chosen = _chosen(config, given, own)
     faults: list[Fault] = []
@@ -64,12 +64,12 @@ def _check_own_names(given: Sequence[PackSource], own: Sequence[PackSource]) -> 
         raise PolicyError(faults)
 
 
-def _read(source: PackSource, check: Callable[[Pack], list[Fault]], faults: list[Fault]) -> Pack | None:
+def _read(source: PackSource, check: Callable[[Pack, Files], list[Fault]], faults: list[Fault]) -> Pack | None:
     try:
         pack = read_pack(source)
     except PolicyError as error:
         faults += error.faults
         return None
     if not source.shipped:
-        faults += check(pack)
+        faults += check(pack, source.files())
     return pack

@@ -123,7 +123,7 @@ class Section:
             return text
         if text:
             self.fault(
-                key, f"{self.path(key)} is {quoted(text)}{did_you_mean(text, choices)}", f"use {listed(choices)}"
+                key, f"{self.path(key)} is {quoted(text)}{did_you_mean(text, choices)}", f"use {listed(choices, 'or')}"
             )
         return choices[0]
 

@@ -148,11 +148,11 @@ def _described(folder: str, files: Files, origin: str, faults: list[Fault]) -> P
 
 
 def _reader(folder: str) -> Callable[[], Files]:
-    return lambda: _read_folder(folder)
+    return lambda: read_folder(folder)
 
 
-def _read_folder(folder: str) -> Files:
-    """Every file below `folder` but hidden ones."""
+def read_folder(folder: str) -> Files:
+    """Every file below `folder` of the file system but hidden ones; none if it does not exist."""
     files = {}
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

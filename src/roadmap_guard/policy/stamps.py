@@ -1,0 +1,52 @@
+"""Remembers which packs were checked without a fault, so that a repository's own packs are not type-checked in every hook.
+
+A stamp is an empty promise to nobody but the same user on the same machine: it lies in their cache, and losing it costs 50 ms.
+"""
+
+import os
+
+from roadmap_guard import __version__
+from roadmap_guard.kinds import KINDS, schema
+from roadmap_guard.model.rule import Pack
+from roadmap_guard.policy.checking import Known, check_pack
+from roadmap_guard.policy.faults import Fault
+from roadmap_guard.policy.packs import Files
+
+
+def checked(pack: Pack, files: Files, known: Known, folder: str) -> list[Fault]:
+    """The faults of `pack`, which was read from `files`: none if a stamp in `folder` says so, else by `check_pack`."""
+    stamp = os.path.join(folder, f"checked-{_key(pack, known)}")
+    if os.path.isfile(stamp):
+        return []
+    faults = check_pack(pack, files, known)
+    if not faults:
+        _leave(stamp)
+    return faults
+
+
+def cache_folder() -> str:
+    """Where stamps lie (https://specifications.freedesktop.org/basedir/latest/): an absolute path."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(home):
+        home = os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(home, "roadmap-guard")
+
+
+def _key(pack: Pack, known: Known) -> str:
+    """Everything that the result of a check depends on."""
+    from hashlib import sha256
+
+    functions = [(spec.name, spec.parameters, spec.returns) for spec in known.functions]
+    names = [sorted(names) for names in (known.checks, known.controls, known.formats)]
+    schemas = [schema(kind) for kind in KINDS]
+    text = repr((__version__, pack.name, pack.digest, functions, names, schemas))
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _leave(stamp: str) -> None:
+    try:
+        os.makedirs(os.path.dirname(stamp), mode=0o700, exist_ok=True)
+        with open(stamp, "xb"):
+            pass
+    except OSError:
+        return  # a cache that cannot be written costs time, nothing else
