@@ -19,7 +19,7 @@ def main() -> None:
         bare = timed((sys.executable, "-c", "pass"), name)
         print(f"python -c pass                {bare}")
         for pattern in ("*/slo/openslo-*.yaml", "*/slo/sloth-*.yml", "*/roadmap/*.yaml", "*/models/*/README.md"):
-            path = sorted(folder.glob(pattern))[0]
+            path = min(folder.glob(pattern))
             path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
             relative = str(path.relative_to(folder))
             subprocess.run(["git", "reset", "-q"], cwd=folder, check=True)

@@ -13,6 +13,7 @@ from importlib import import_module
 import click
 
 from roadmap_guard import __version__
+from roadmap_guard.commands.names import did_you_mean
 from roadmap_guard.model.errors import CannotCheckError
 
 COMMANDS = {
@@ -63,7 +64,7 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"no command {args[0]!r}{_nearest(args[0])}; there are: {', '.join(COMMANDS)}")
+            ctx.fail(f"no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}; there are: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
@@ -126,7 +127,9 @@ def _report_fault(error: Exception) -> None:
 
 
 def _to_stderr(text: str) -> None:
-    with contextlib.suppress(OSError, ValueError, AttributeError):  # if standard error is closed, the exit code still speaks
+    with contextlib.suppress(
+        OSError, ValueError, AttributeError
+    ):  # if standard error is closed, the exit code still speaks
         click.echo(text, err=True)
 
 
@@ -152,9 +155,3 @@ def _forget_untrusted_paths() -> None:
     here = os.getcwd() if os.path.isdir(".") else ""
     sys.path[:] = [entry for entry in sys.path if entry not in ("", ".") and os.path.abspath(entry) != here]
 
-
-def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, COMMANDS, n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -1,11 +1,11 @@
 """Outcomes and problems become findings: what a person must see, in one order, each with its source line."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from roadmap_guard.engine import fingerprints
-from roadmap_guard.model.document import Level, Problem
+from roadmap_guard.model.document import Problem
 from roadmap_guard.model.outcome import Outcome
-from roadmap_guard.model.report import Finding, ResourceRef
+from roadmap_guard.model.report import FileRecord, Finding, ResourceRef
 from roadmap_guard.model.resource import Resource
 
 Lines = Callable[[str, int], str]
@@ -19,6 +19,11 @@ def settle(outcomes: Iterable[Outcome], problems: Iterable[Problem], lines: Line
     findings.sort(key=_order)
     names = fingerprints.distinct([finding.fingerprint for finding in findings])
     return tuple(finding._replace(fingerprint=name) for finding, name in zip(findings, names, strict=True))
+
+
+def file_order(record: FileRecord) -> bytes:
+    """Sorts records by the bytes of their path."""
+    return record.path.encode("utf-8", "surrogateescape")
 
 
 def _order(finding: Finding) -> tuple[bytes, int, int, str, str]:
@@ -70,9 +75,3 @@ def owner_names(resource: Resource) -> tuple[str, ...]:
     owners = resource.fields.get("owners") or ()
     names = [owner.get("name", "") if isinstance(owner, Mapping) else str(owner) for owner in owners]
     return tuple(name for name in names if name)
-
-
-def exceeds(findings: Sequence[Finding], fail_on: Level, levels: Sequence[Level]) -> bool:
-    """Whether any finding is at or above `fail_on`; `levels` lists the levels, worst first."""
-    counted = levels[: levels.index(fail_on) + 1]
-    return any(finding.level in counted for finding in findings)

@@ -1,0 +1,54 @@
+"""`roadmap-guard explain`: the page of a rule, or of a problem with an input."""
+
+from collections.abc import Iterable
+
+import click
+
+from roadmap_guard.commands import options
+from roadmap_guard.commands.names import did_you_mean
+from roadmap_guard.commands.session import setting
+from roadmap_guard.engine.problems import PROBLEMS
+from roadmap_guard.engine.request import Request
+from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.report import rule_page, writing
+
+_INPUT = "input/"
+
+
+@click.command("explain")
+@click.argument("rule", metavar="RULE")
+@options.where
+def command(rule: str, repo: str, config: str) -> int:
+    """Explain RULE: what it checks, why, how to mend it, with examples that pass and fail.
+
+    RULE is an id as findings show it: reliability/slo-target-meets-tier, input/duplicate-key. The part behind the slash is enough
+    where only one rule has it. Rules of the repository's own packs and of plugins are known as well.
+    """
+    text = _input_page(rule) if rule.startswith(_INPUT) else _rule_page(rule, repo, config)
+    writing.to_stdout(text.encode("utf-8"))
+    return 0
+
+
+def _input_page(rule: str) -> str:
+    code = rule.removeprefix(_INPUT)
+    if code not in PROBLEMS:
+        raise _unknown(rule, [f"{_INPUT}{known}" for known in PROBLEMS])
+    return rule_page.problem(code, PROBLEMS[code])
+
+
+def _rule_page(name: str, repo: str, config: str) -> str:
+    with setting(Request(start=repo, config=config)) as found:
+        policies = found.policies
+    by_id = {alias: rule for rule in policies.rules for alias in (rule.id, *rule.aliases)}
+    same_end = {rule.id for rule in policies.rules if rule.id.endswith(f"/{name}")}
+    if name not in by_id and len(same_end) == 1:
+        name = same_end.pop()
+    if name not in by_id:
+        raise _unknown(name, by_id)
+    return rule_page.markdown(by_id[name], policies.controls)
+
+
+def _unknown(name: str, known: Iterable[str]) -> CannotCheckError:
+    return CannotCheckError(
+        f"no selected pack has a rule {name!r}{did_you_mean(name, known)}", "roadmap-guard policy list shows them all."
+    )

@@ -1,0 +1,137 @@
+"""`roadmap-guard init`: a configuration that fits the repository, and a pre-commit entry."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from roadmap_guard import __version__
+from roadmap_guard.commands.session import Setting, setting
+from roadmap_guard.documents import editing
+from roadmap_guard.engine.request import Request
+from roadmap_guard.engine.session import CONFIG_NAME
+from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.report import Report
+from roadmap_guard.report import writing
+from roadmap_guard.report.escaping import terminal
+
+_HOOKS = ".pre-commit-config.yaml"
+_SOURCE = "https://github.com/roadmap-guard/roadmap-guard"
+
+
+@click.command("init")
+@click.option("--repo", metavar="DIR", default=".", help="A folder of the repository. Default: the current one.")
+@click.option("--no-pre-commit", is_flag=True, help=f"Leave {_HOOKS} alone.")
+@click.option("--force", is_flag=True, help=f"Replace a {CONFIG_NAME} that is there.")
+def command(repo: str, no_pre_commit: bool, force: bool) -> int:
+    """Look at this repository and write a commented roadmap-guard.yaml, and a pre-commit entry.
+
+    What it finds stands in the comments. Nothing is changed but these two files.
+    """
+    with setting(Request(start=repo)) as found:
+        root = found.session.snapshot.source.root
+        if not root:
+            raise CannotCheckError(
+                "a bare repository has no work tree to write to", "Run init in a clone with a work tree."
+            )
+        target = os.path.join(root, CONFIG_NAME)
+        if os.path.lexists(target) and not force:
+            raise CannotCheckError(f"{CONFIG_NAME} is there already", "Edit it, or replace it with --force.")
+        report = found.check()
+        writing.to_file(target, "\n".join((*_config(found, report), "")).encode("utf-8", "backslashreplace"))
+    click.echo(f"wrote {CONFIG_NAME}: {_found(report)}")
+    if not no_pre_commit:
+        click.echo(_add_hook(os.path.join(root, _HOOKS)))
+    click.echo("next: roadmap-guard check")
+    return 0
+
+
+def _config(found: Setting, report: Report) -> Iterator[str]:
+    yield "# What roadmap-guard holds this repository to. Every key may be left out."
+    yield "# In a pull request the file of the base branch counts: nobody can loosen a policy in the change that breaks it."
+    yield "apiVersion: roadmap-guard.dev/v1"
+    yield "kind: Config"
+    yield "spec:"
+    yield from _packs(found)
+    yield ""
+    yield from _scope(report)
+    yield ""
+    yield from _owners(found)
+    yield ""
+    yield from _rules(report)
+    yield ""
+    yield "  # The lowest level that makes the exit code 1: error, warning or note."
+    yield "  failOn: error"
+
+
+def _packs(found: Setting) -> Iterator[str]:
+    yield "  # A major version of each pack: fixes arrive with the tool, a change of meaning does not."
+    yield "  # roadmap-guard policy list shows the rules, roadmap-guard explain RULE what one is about."
+    yield "  packs:"
+    for pack in found.policies.info.packs:
+        yield f"    - {pack.name}@{pack.version.partition('.')[0]}"
+
+
+def _scope(report: Report) -> Iterator[str]:
+    yield f"  # Found when this file was written: {_found(report)}."
+    for (kind, dialect), count in sorted(Counter((item.kind, item.format) for item in report.resources).items()):
+        yield f"  #   {count:5} {kind} written as {dialect}"
+    refused = [record.path for record in report.files if record.state == "refused"]
+    for path in refused[:10]:
+        yield f"  #   could not be read: {terminal(path)}"
+    yield "  # Patterns are those of .gitignore. Without include, every YAML, JSON and Markdown file is looked at."
+    yield "  # scope:"
+    yield "  #   exclude: [vendor/, charts/]"
+
+
+def _owners(found: Setting) -> Iterator[str]:
+    readers = found.extensions.owner_readers
+    files = [
+        entry.path for entry in found.session.snapshot.entries() if any(reader.wants(entry.path) for reader in readers)
+    ]
+    known = (
+        f"they are looked up in {', '.join(terminal(path) for path in files[:3])}"
+        if files
+        else "no CODEOWNERS was found"
+    )
+    yield f"  # Owners that exist although no file says so; {known}."
+    yield '  # owners: ["@acme/payments", "*@acme.example"]'
+
+
+def _rules(report: Report) -> Iterator[str]:
+    counts = Counter(finding.rule for finding in report.findings if finding.rule in report.rules)
+    yield "  # Levels and parameters may be tuned; every report says so."
+    yield "  # rules:"
+    for rule, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:3]:
+        yield f"  #   {rule}: {{level: note}}    # now a {report.rules[rule].level}, found {count} times"
+    if not counts:
+        yield "  #   reliability/slo-target-meets-tier: {params: {floors: {tier-1: 0.9995}}}"
+
+
+def _found(report: Report) -> str:
+    kinds = Counter(item.kind for item in report.resources)
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no roadmap, SLO or model card yet"
+
+
+def _add_hook(path: str) -> str:
+    entry = {
+        "repo": _SOURCE,
+        "rev": f"v{__version__}",
+        "hooks": [{"id": "roadmap-guard"}, {"id": "roadmap-guard-repo"}],
+    }
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeError) as error:
+        return f"left {_HOOKS} alone: {error}"
+    if "roadmap-guard" in text:
+        return f"left {_HOOKS} alone: it names roadmap-guard already"
+    try:
+        edited = editing.append_item(text, "repos", entry)
+    except ValueError as error:
+        return f"left {_HOOKS} alone: {error}"
+    writing.to_file(path, edited.encode())
+    return f"added the hooks to {_HOOKS}"

@@ -1,0 +1,79 @@
+"""Loads the policies that judge a run, from the trusted snapshot, the program and its plugins."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_guard.engine.extensions import Extensions
+from roadmap_guard.engine.session import Session
+from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.git.snapshot import Snapshot
+from roadmap_guard.model.report import Control, PolicyInfo
+from roadmap_guard.model.rule import Pack, Rule
+from roadmap_guard.policy import sources
+from roadmap_guard.policy.config import Folder
+from roadmap_guard.policy.controls import Controls
+from roadmap_guard.policy.faults import Fault, PolicyError
+from roadmap_guard.policy.packs import Files, PackSource
+from roadmap_guard.policy.selecting import select
+
+if TYPE_CHECKING:
+    from roadmap_guard.policy.checking import Known
+
+
+class Policies(NamedTuple):
+    """The rules of a run as tuned, the controls that rules may name, and what the report says of where they are from."""
+
+    rules: tuple[Rule, ...]
+    controls: Mapping[str, Control]
+    info: PolicyInfo
+
+
+def load_policies(session: Session, extensions: Extensions, formats: FormatSet) -> Policies:
+    """Raises PolicyError with everything that is wrong with any pack or with the tuning."""
+    config = session.config
+
+    def check(pack: Pack, files: Files) -> list[Fault]:
+        from roadmap_guard.policy import stamps
+
+        return stamps.checked(pack, files, known_names(extensions, formats), stamps.cache_folder())
+
+    selected = select(config, extensions.packs, own_packs(session), check)
+    return Policies(
+        rules=selected.rules,
+        controls=Controls(),
+        info=PolicyInfo(
+            trust=session.trust if config.path else "built-in",
+            config=config.path,
+            config_digest=config.digest,
+            packs=selected.packs,
+            tunings=selected.tunings,
+            plugins=config.plugins,
+        ),
+    )
+
+
+def own_packs(session: Session) -> list[PackSource]:
+    """The packs in the folders that the configuration names, as they stand in the trusted snapshot."""
+    return [source for folder in session.config.policies for source in _in_folder(session.trusted, folder)]
+
+
+def known_names(extensions: Extensions, formats: FormatSet) -> "Known":
+    """What rules may refer to."""
+    from roadmap_guard.policy.checking import Known
+
+    return Known(extensions.functions, extensions.checks, Controls(), formats.names)
+
+
+def _in_folder(snapshot: Snapshot, folder: Folder) -> list[PackSource]:
+    prefix = f"{folder.path}/"
+    entries = [entry for entry in snapshot.entries() if entry.path.startswith(prefix)]
+    files: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for entry, content in snapshot.read(entries):
+        if isinstance(content, bytes):
+            files[entry.path.removeprefix(prefix)] = content
+        elif content.refuses:
+            faults.append(Fault(entry.path, content.span, content.message, content.remedy))
+    if faults:
+        raise PolicyError(faults)
+    return sources.in_files(folder.path, files, "repository")

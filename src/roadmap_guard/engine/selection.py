@@ -1,0 +1,105 @@
+"""Which files of a snapshot a run is about: in scope by language and configuration, and chosen by the request."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from roadmap_guard.documents import language_of
+from roadmap_guard.engine.session import Session
+from roadmap_guard.git import changes
+from roadmap_guard.git.snapshot import Entry
+from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.report import FileRecord
+
+
+class Selection(NamedTuple):
+    """Entries of the snapshot, parted.
+
+    chosen    in scope and asked for: to be checked
+    context   in scope, but not asked for: read only if a rule looks at other resources
+    excluded  taken out by the configuration, or of a kind that git does not keep as a file
+    """
+
+    chosen: tuple[Entry, ...]
+    context: tuple[Entry, ...]
+    excluded: tuple[FileRecord, ...]
+
+
+def select(session: Session, entries: Iterable[Entry]) -> Selection:
+    """Part the entries. Raises CannotCheckError for a path that was asked for and is not there."""
+    reason_against = session.config.out_of_scope
+    asked = _asked(session)
+    chosen, context, excluded = [], [], []
+    for entry in entries:
+        if language_of(entry.path) is None:
+            continue
+        wanted = asked(entry.path)
+        reason = reason_against(entry.path)
+        if reason and wanted:
+            excluded.append(FileRecord(entry.path, "excluded", reason, entry.oid))
+        elif not reason:
+            (chosen if wanted else context).append(entry)
+    return Selection(tuple(chosen), tuple(context), tuple(excluded))
+
+
+def _asked(session: Session) -> Callable[[str], bool]:
+    """Whether a path is asked for: among the changed ones where the request narrows to those, and under a named path."""
+    changed = _changed(session)
+    prefixes = _prefixes(session)
+
+    def asked(path: str) -> bool:
+        return (changed is None or path in changed) and (not prefixes or _is_under(path, prefixes))
+
+    return asked
+
+
+def _changed(session: Session) -> frozenset[str] | None:
+    repository, request = session.repository, session.request
+    if repository is None or request.everything:
+        return None
+    if request.mode == "index":
+        return frozenset(changes.staged(repository))
+    if session.base:
+        return frozenset(changes.between(repository, session.base, session.snapshot.source.head).paths)
+    return None
+
+
+def _prefixes(session: Session) -> tuple[str, ...]:
+    """The paths of the request, from the repository's root."""
+    repository, request = session.repository, session.request
+    if repository is None or not request.paths:
+        return ()
+    names = [_from_root(path, request.start, repository.root) for path in request.paths]
+    if request.mode != "index":  # a hook is handed what git staged, also files that are none of ours
+        _check_present(names, request.paths, session)
+    return tuple(names)
+
+
+def _from_root(path: str, start: str, root: str) -> str:
+    if not root:
+        return path.strip("/")
+    absolute = os.path.normpath(os.path.join(os.path.realpath(start), path))
+    relative = os.path.relpath(absolute, root)
+    if relative == os.pardir or relative.startswith(os.pardir + os.sep):
+        raise CannotCheckError(
+            f"{path} lies outside the repository {root}",
+            "Name paths inside it, or start from another folder with --repo.",
+        )
+    return "" if relative == os.curdir else relative.replace(os.sep, "/")
+
+
+def _check_present(names: Iterable[str], asked: Iterable[str], session: Session) -> None:
+    paths = [entry.path for entry in session.snapshot.entries()]
+    for name, path in zip(names, asked, strict=True):
+        if not any(_is_under(known, (name,)) for known in paths):
+            where = {"commit": "in that commit", "index": "in the index"}.get(
+                session.request.mode, "that git tracks or would track"
+            )
+            raise CannotCheckError(
+                f"{path}: there is no such file {where}",
+                "Check the spelling; a file that .gitignore names is not looked at.",
+            )
+
+
+def _is_under(path: str, prefixes: tuple[str, ...]) -> bool:
+    return any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes)
