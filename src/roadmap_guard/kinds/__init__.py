@@ -1,8 +1,8 @@
 """The kinds of resource, one JSON Schema each; rules, formats, docs and editor completion share them."""
 
 import json
+import os
 from functools import cache
-from importlib import resources
 from typing import Any
 
 KINDS = (
@@ -22,8 +22,8 @@ def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `kind`. Raises KeyError for a kind that does not exist."""
     if kind not in KINDS:
         raise KeyError(kind)
-    text = (resources.files(__package__) / f"{kind}.schema.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    with open(os.path.join(os.path.dirname(__file__), f"{kind}.schema.json"), "rb") as file:
+        loaded: dict[str, Any] = json.load(file)
     return loaded
 
 
