@@ -118,8 +118,10 @@ def audit_rule() -> Rule:
         message="no fairness audit in the last year",
         remediation="Have the model audited, and link the result in the card.",
         params={"days": 365},
+        rationale="Data and users change under a model that stays the same, so a fairness audit grows stale.",
         controls=("eu-ai-act:art-10-2-f", "nist-ai-rmf:MEASURE-2.11"),
         references=(Reference("Regulation (EU) 2024/1689, Article 10"),),
+        examples=(),
         path="policies/governance/1.0.0/rules/fairness-audit-is-recent.yaml",
     )
 

@@ -16,6 +16,11 @@ def dump(value: Any) -> str:
     return text.replace("##", "#\\u0023") + "\n"
 
 
+def line(value: Any) -> str:
+    """`value` as JSON on one line, to be read by a person."""
+    return json.dumps(_plain(value), sort_keys=True, allow_nan=False, ensure_ascii=False)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()

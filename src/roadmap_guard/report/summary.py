@@ -3,12 +3,12 @@
 GitHub refuses a summary above 1 MiB as a whole, so rows are cut before and counted.
 """
 
-import re
 from collections.abc import Iterable
 
 from roadmap_guard.model.report import Finding, Report
 from roadmap_guard.report import tally
-from roadmap_guard.report.escaping import clip, markdown, markdown_code, url_path
+from roadmap_guard.report.escaping import clip, markdown, markdown_code
+from roadmap_guard.report.links import file_url
 
 _BUDGET = 900 * 1024
 _REMEDIES_BUDGET = 100 * 1024
@@ -54,17 +54,8 @@ def _finding_rows(report: Report) -> Iterable[str]:
 
 def _where(finding: Finding, report: Report) -> str:
     shown = markdown_code(f"{clip(finding.path)}:{finding.span.line}")
-    base = _blob_base(report)
-    if not base:
-        return shown
-    return f"[{shown}]({base}/{url_path(finding.path)}#L{finding.span.line})"
-
-
-def _blob_base(report: Report) -> str:
-    """Where GitHub shows the files of the commit under check; nothing for any other host or a hostile address."""
-    source = report.source
-    known = re.fullmatch(r"https://github\.com/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+", source.url)
-    return f"{source.url.removesuffix('.git')}/blob/{source.head}" if known and source.head else ""
+    url = file_url(report, finding.path, finding.span.line)
+    return f"[{shown}]({url})" if url else shown
 
 
 def _remedies(report: Report) -> list[str]:

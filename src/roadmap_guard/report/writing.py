@@ -44,6 +44,15 @@ def to_file(path: str, content: bytes) -> None:
     _sync_folder(folder)
 
 
+def append(path: str, content: bytes) -> None:
+    """Add to the end of a file that the environment names (`GITHUB_STEP_SUMMARY`). Raises CannotCheckError if that fails."""
+    try:
+        with open(path, "ab") as file:
+            file.write(content)
+    except OSError as error:
+        raise CannotCheckError(f"{path} could not be written: {error.strerror or error}") from error
+
+
 def _refuse_dangerous(path: str) -> None:
     try:
         mode = os.lstat(path).st_mode

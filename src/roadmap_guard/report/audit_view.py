@@ -1,0 +1,315 @@
+"""What the audit page shows, as plain values: the templates only lay it out.
+
+Texts are clipped here and made safe by the template engine (`audit_html`).
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from roadmap_guard.model.document import Level
+from roadmap_guard.model.outcome import Outcome, State
+from roadmap_guard.model.report import FileRecord, Finding, PolicyInfo, Report
+from roadmap_guard.model.rule import Rule
+from roadmap_guard.report import evidence, json_report, tally
+from roadmap_guard.report.escaping import clip, http_url
+from roadmap_guard.report.links import file_url
+
+POPULATION_LIMIT = 5_000
+"""Rows of the full population on the page; a browser gets slow above. The CSV and JSON reports always hold all."""
+
+_MESSAGE_LIMIT = 2_000
+
+
+class Link(NamedTuple):
+    """A text and the address behind it, if there is one."""
+
+    text: str
+    url: str = ""
+
+
+class Fact(NamedTuple):
+    """A line of a list of facts. `code` sets the text as code."""
+
+    label: str
+    value: Link
+    code: bool = False
+
+
+class Share(NamedTuple):
+    """A part of a sum. `offset` and `width` are thousandths of it, for the bar."""
+
+    name: str
+    words: str
+    size: int
+    offset: float
+    width: float
+
+
+class FindingRow(NamedTuple):
+    """One finding."""
+
+    where: Link
+    resource: str
+    kind: str
+    owners: tuple[str, ...]
+    message: str
+    undecided: bool
+
+
+class FindingGroup(NamedTuple):
+    """The findings of one rule at one level. `about` is the rule's rationale, empty for a finding of the program itself."""
+
+    rule: str
+    level: Level
+    title: str
+    about: str
+    remedies: tuple[str, ...]
+    controls: tuple[str, ...]
+    rows: tuple[FindingRow, ...]
+
+    @property
+    def undecided(self) -> bool:
+        """No row says that the rule is broken; each says that nobody can tell."""
+        return all(row.undecided for row in self.rows)
+
+
+class OutcomeRow(NamedTuple):
+    """One outcome of the population."""
+
+    kind: str
+    resource: str
+    where: Link
+    state: State
+    words: str
+    message: str
+
+
+class OutcomeGroup(NamedTuple):
+    """The outcomes of one rule."""
+
+    rule: Rule
+    counts: evidence.Counts
+    rows: tuple[OutcomeRow, ...]
+
+
+class ControlRow(NamedTuple):
+    """What the outcomes say about one control. `shares` is empty where there are none."""
+
+    name: Link
+    evidence: evidence.ControlEvidence
+    shares: tuple[Share, ...]
+
+
+class Standard(NamedTuple):
+    """The controls of one edition of a standard."""
+
+    name: str
+    edition: str
+    controls: tuple[ControlRow, ...]
+
+
+class View(NamedTuple):
+    """All values of the page, in the order of its sections."""
+
+    name: str
+    verdict: str
+    verdict_class: str
+    found: str
+    incomplete: tuple[str, ...]
+    identity: tuple[Fact, ...]
+    parameters: tuple[Fact, ...]
+    tunings: tuple[Fact, ...]
+    files: tuple[Share, ...]
+    files_seen: int
+    outcomes: tuple[Share, ...]
+    outcomes_total: int
+    resources: Mapping[str, int]
+    standards: tuple[Standard, ...]
+    controls_total: int
+    gaps: int
+    owners: tuple[evidence.OwnerLoad, ...]
+    findings: tuple[FindingGroup, ...]
+    undecided: tuple[FindingRow, ...]
+    refused: tuple[FileRecord, ...]
+    excluded: tuple[FileRecord, ...]
+    population: tuple[OutcomeGroup, ...]
+    population_shown: int
+    checked: tuple[FileRecord, ...]
+    policy: PolicyInfo
+    rules: tuple[evidence.RuleEvidence, ...]
+    state_words: Mapping[str, str]
+    command: str
+    digest: str
+
+
+def build(report: Report, command: str) -> View:
+    """The values for the page of `report`."""
+    groups = _findings(report)
+    controls = evidence.by_control(report)
+    shown = tuple(islice(report.outcomes, POPULATION_LIMIT))
+    by_state = {
+        state: tuple(f for f in report.files if f.state == state) for state in ("checked", "refused", "excluded")
+    }
+    verdict, verdict_class = _verdict(report)
+    return View(
+        name=_name(report),
+        verdict=verdict,
+        verdict_class=verdict_class,
+        found=tally.level_words(report.findings),
+        incomplete=report.incomplete,
+        identity=_identity(report),
+        parameters=_parameters(report),
+        tunings=tuple(Fact(tuning.rule, Link(tuning.change)) for tuning in report.policy.tunings),
+        files=_shares({state: len(records) for state, records in by_state.items()}, {}),
+        files_seen=len(report.files),
+        outcomes=_shares(tally.outcomes(report), tally.STATE_WORDS),
+        outcomes_total=len(report.outcomes),
+        resources=tally.resources(report),
+        standards=_standards(controls),
+        controls_total=len(controls),
+        gaps=sum(each.verdict == "gaps" for each in controls),
+        owners=evidence.by_owner(report.findings),
+        findings=groups,
+        undecided=tuple(row for group in groups for row in group.rows if row.undecided),
+        refused=by_state["refused"],
+        excluded=by_state["excluded"],
+        population=_population(report, shown),
+        population_shown=len(shown),
+        checked=by_state["checked"][:POPULATION_LIMIT],
+        policy=report.policy,
+        rules=evidence.by_rule(report),
+        state_words=tally.STATE_WORDS,
+        command=command,
+        digest=json_report.digest(report),
+    )
+
+
+def _name(report: Report) -> str:
+    """The repository as people call it: the last two parts of its address."""
+    parts = [part for part in report.source.url.removesuffix(".git").replace(":", "/").split("/") if part]
+    return clip("/".join(parts[-2:])) or "this repository"
+
+
+def _verdict(report: Report) -> tuple[str, str]:
+    if report.incomplete:
+        return "Incomplete", "incomplete"
+    return ("Findings", "findings") if report.findings else ("No findings", "clean")
+
+
+def _identity(report: Report) -> tuple[Fact, ...]:
+    source = report.source
+    facts = (
+        Fact("Repository", Link(clip(source.url), http_url(source.url))),
+        Fact(
+            "Looked at",
+            Link(
+                {"commit": "a commit", "index": "the index", "worktree": "the work tree", "paths": "named files"}[
+                    source.mode
+                ]
+            ),
+        ),
+        Fact("Commit", Link(source.head), code=True),
+        Fact("Committed", Link(clip(source.head_date))),
+        Fact("Reference", Link(clip(source.ref)), code=True),
+        Fact("Compared with", Link(source.base), code=True),
+        Fact("As of", Link(report.as_of)),
+        Fact("History", Link("a shallow clone: a part of the history is missing" if source.shallow else "")),
+        Fact("Tool", Link(f"roadmap-guard {report.tool_version}")),
+    )
+    return tuple(fact for fact in facts if fact.value.text)
+
+
+def _parameters(report: Report) -> tuple[Fact, ...]:
+    policy = report.policy
+    facts = (
+        Fact(
+            "Packs",
+            Link(", ".join(f"{pack.name} {pack.version}" for pack in policy.packs) or "none, so nothing was judged"),
+        ),
+        Fact("Rules", Link(f"{len(report.rules):,} selected")),
+        Fact("Configuration", Link(tally.config_words(policy))),
+        Fact("Configuration digest", Link(policy.config_digest), code=True),
+        Fact("Plugins", Link(", ".join(policy.plugins) or "none")),
+        Fact("Dates", Link(f"rules compare with {report.as_of}, 00:00 UTC")),
+    )
+    return tuple(fact for fact in facts if fact.value.text)
+
+
+def _shares(counts: Mapping[str, int], words: Mapping[str, str]) -> tuple[Share, ...]:
+    total = sum(counts.values()) or 1
+    shares, before = [], 0
+    for name, count in counts.items():
+        offset, width = 1000 * before / total, 1000 * count / total
+        shares.append(Share(name, words.get(name, name), count, round(offset, 2), round(width, 2)))
+        before += count
+    return tuple(shares)
+
+
+def _standards(controls: Iterable[evidence.ControlEvidence]) -> tuple[Standard, ...]:
+    editions = groupby(controls, key=lambda each: (each.control.standard, each.control.edition))
+    return tuple(Standard(name, edition, tuple(map(_control_row, group))) for (name, edition), group in editions)
+
+
+def _control_row(found: evidence.ControlEvidence) -> ControlRow:
+    name = Link(found.control.id, http_url(found.control.url))
+    shares = _shares(found.counts, tally.STATE_WORDS) if any(found.counts.values()) else ()
+    return ControlRow(name, found, shares)
+
+
+def _findings(report: Report) -> tuple[FindingGroup, ...]:
+    groups: dict[tuple[str, Level], list[Finding]] = {}
+    for finding in tally.worst_first(report.findings):
+        groups.setdefault((finding.rule, finding.level), []).append(finding)
+    return tuple(_group(report, rule, level, found) for (rule, level), found in groups.items())
+
+
+def _group(report: Report, rule_id: str, level: Level, found: Iterable[Finding]) -> FindingGroup:
+    rule = report.rules.get(rule_id)
+    found = tuple(found)
+    return FindingGroup(
+        rule=rule_id,
+        level=level,
+        title=rule.title if rule else rule_id.rpartition("/")[2].replace("-", " ").capitalize(),
+        about=" ".join(rule.rationale.split()) if rule else "",
+        remedies=tuple(dict.fromkeys(" ".join(clip(finding.remediation, _MESSAGE_LIMIT).split()) for finding in found)),
+        controls=found[0].controls,
+        rows=tuple(_finding_row(report, finding) for finding in found),
+    )
+
+
+def _finding_row(report: Report, finding: Finding) -> FindingRow:
+    resource = finding.resource
+    return FindingRow(
+        where=_where(report, finding.path, finding.span.line),
+        resource=clip(resource.id) if resource else "",
+        kind=resource.kind if resource else "",
+        owners=tuple(clip(owner) for owner in finding.owners),
+        message=clip(finding.message, _MESSAGE_LIMIT),
+        undecided=finding.outcome == "error",
+    )
+
+
+def _population(report: Report, outcomes: Iterable[Outcome]) -> tuple[OutcomeGroup, ...]:
+    groups = evidence.outcomes_by_rule(outcomes)
+    counts = {each.rule.id: each.counts for each in evidence.by_rule(report)}
+    return tuple(
+        OutcomeGroup(group[0].rule, counts[rule], tuple(_outcome_row(report, outcome) for outcome in group))
+        for rule, group in groups.items()
+    )
+
+
+def _outcome_row(report: Report, outcome: Outcome) -> OutcomeRow:
+    path, span = outcome.place
+    return OutcomeRow(
+        kind=outcome.resource.kind,
+        resource=clip(outcome.resource.id),
+        where=_where(report, path, span.line),
+        state=outcome.state,
+        words=tally.STATE_WORDS[outcome.state],
+        message=clip(outcome.message, _MESSAGE_LIMIT),
+    )
+
+
+def _where(report: Report, path: str, line: int) -> Link:
+    return Link(f"{clip(path)}:{line}", file_url(report, path, line))
