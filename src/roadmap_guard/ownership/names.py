@@ -11,8 +11,8 @@ from typing import NamedTuple
 CONFIGURATION = "configuration"
 """The source of owners that the repository's configuration lists."""
 
-_BACKSTAGE = re.compile(r"(?:group|user):(?:[^/:]+/)?([^/:]+)")
-_LABEL = re.compile(r"[^:/@]+::(.+)")
+_BACKSTAGE = r"(?:group|user):(?:[^/:]+/)?([^/:]+)"
+_LABEL = r"[^:/@]+::(.+)"
 
 _MOST_NAMES_TO_COMPARE = 5_000
 _LONGEST_NAME_TO_COMPARE = 100
@@ -46,7 +46,7 @@ def normalise(text: str) -> Name:
     name = text.strip().casefold()
     if name.startswith("//"):
         return Name("", name)
-    if found := _BACKSTAGE.fullmatch(name) or _LABEL.fullmatch(name):
+    if found := re.fullmatch(_BACKSTAGE, name) or re.fullmatch(_LABEL, name):
         return Name("", found[1])
     scope, _, base = name.lstrip("@").rpartition("/")
     return Name(scope, base)

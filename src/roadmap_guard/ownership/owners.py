@@ -20,7 +20,7 @@ ALIASES = "OWNERS_ALIASES"
 
 _EVERY_FILE = ".*"
 _ROLES = ("approvers", "reviewers")
-_KUBERNETES = re.compile(rb"(?m)^(?:approvers|reviewers|emeritus_approvers|filters|labels|options|aliases)[ \t]*:")
+_KUBERNETES = rb"(?m)^(?:approvers|reviewers|emeritus_approvers|filters|labels|options|aliases)[ \t]*:"
 
 
 class _Folder(NamedTuple):
@@ -61,7 +61,7 @@ def read(files: Mapping[str, bytes]) -> Registry:
 def _root(path: str, data: bytes, problems: list[Problem]) -> MappingNode | None:
     if not data.strip():
         return None
-    if not _KUBERNETES.search(data):
+    if not re.search(_KUBERNETES, data):
         message = f"{path} has none of the keys of a Kubernetes OWNERS file, so it was not read"
         problems.append(
             _remark("owners-dialect", message, "List its owners under `approvers:`.", path, FILE_START)._replace(
