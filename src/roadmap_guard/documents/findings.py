@@ -35,21 +35,22 @@ class Findings:
         self.refused = self.refused or refuses
         count = self._counts[code] = self._counts.get(code, 0) + 1
         if count < _MOST_OF_A_KIND:
-            self.problems.append(self._problem(code, message, span))
+            self.problems.append(self.problem(code, message, span))
         elif refuses:
             self.stop(code, message + "; the rest of the document was not read", span)
         elif count == _MOST_OF_A_KIND:
-            self.problems.append(self._problem(code, message + "; further ones are not listed", span))
+            self.problems.append(self.problem(code, message + "; further ones are not listed", span))
 
     def stop(self, code: str, message: str, span: Span) -> NoReturn:
         """Refuse the document at hand and read it no further."""
-        raise Refused(self._problem(code, message, span))
+        raise Refused(self.problem(code, message, span))
 
     def exhaust(self, code: str, message: str, span: Span) -> NoReturn:
         """Refuse the document at hand and all that follow it in the file."""
         self.exhausted = True
         self.stop(code, message, span)
 
-    def _problem(self, code: str, message: str, span: Span) -> Problem:
-        place = f" (document {self.document + 1})" if self.document else ""
+    def problem(self, code: str, message: str, span: Span) -> Problem:
+        """A problem of the document at hand."""
+        place = f" (document {self.document + 1})" if self.document > 0 else ""
         return problem(code, message + place, self._path, span)

@@ -27,7 +27,7 @@ def read(path: str, data: bytes, limits: Limits) -> Parsed:
     """The document of a JSON file."""
     texts.checked_size(path, data, limits)
     text = texts.decode(path, data)
-    texts.check_conflict(path, text)
+    texts.check_whole(path, text)
     findings = Findings(path)
     try:
         root = _Reader(text, findings, limits).read()
@@ -38,7 +38,7 @@ def read(path: str, data: bytes, limits: Limits) -> Parsed:
 
 
 def _remarks(path: str, data: bytes, text: str) -> list[Problem]:
-    remarks = [] if data.isascii() else texts.hidden_direction(path, text)
+    remarks = texts.hidden_direction(path, text)
     if data.startswith(b"\xef\xbb\xbf"):
         remarks.append(problem("json-byte-order-mark", "the file begins with a byte order mark (U+FEFF)", path))
     return remarks
@@ -113,7 +113,9 @@ class _Reader:
         key = self._string()
         if "\0" in key.text:
             self._findings.add("control-character", f"the key {shown(key.text)} holds the character U+0000", key.span)
-        keys.check(key.text, key.span, top.entries, self._findings, self._limits)
+        name = key.text
+        if name in top.entries or len(name) > self._limits.key_chars or not name.isascii():
+            keys.check(name, key.span, top.entries, self._findings, self._limits)
         if self._peek() != ":":
             self._fail(f"expected `:` after the key {shown(key.text)}")
         self._at += 1

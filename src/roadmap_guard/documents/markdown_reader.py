@@ -39,11 +39,11 @@ def _text(path: str, data: bytes, limits: Limits) -> tuple[str, list[Problem]]:
 def _metadata(path: str, text: str, block: str, end: int, limits: Limits) -> tuple[Mapping | None, list[Problem]]:
     """The front matter's mapping; None where it is refused."""
     try:
-        texts.check_characters(path, text[:end])
+        remarks = texts.check_characters(path, text[:end])
         parsed = yaml_reader.read_text(path, block, limits, first_line=2)
     except Refused as refused:
         return None, [refused.problem]
-    problems = [*texts.hidden_direction(path, text[:end]), *parsed.problems]
+    problems = [*remarks, *parsed.problems]
     if any(found.refuses for found in problems):
         return None, problems
     if not parsed.documents:

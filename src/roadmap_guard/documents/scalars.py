@@ -21,10 +21,13 @@ YAML_11_WORDS = frozenset(
 
 NUMBER_STARTS = frozenset("+-.0123456789")
 
+CORE = "tag:yaml.org,2002:"
+CORE_TAGS = frozenset(CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))
+_TYPES: dict[str, type] = {CORE + "int": int, CORE + "float": float, CORE + "bool": bool, CORE + "null": type(None)}
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NON_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-_YAML_11_NUMBER = r"[-+]?(?:0b[01_]+|0[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*_[0-9_]*)"
+_YAML_11_NUMBER = r"[-+]?(?:0b[01][01_]*|0_*[0-7][0-7_]*|[0-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*_[0-9_]*)"
 _LEAST, _MOST = -(2**63), 2**64 - 1
 
 
@@ -96,21 +99,23 @@ def yaml_11_reading(text: str) -> str:
 
 
 def tagged(tag: str, text: str, limits: Limits) -> Value:
-    """A scalar with an explicit core tag, given by its last part (`int`).
+    """A scalar with an explicit tag.
 
     Raises:
         BadValue: `tag` for any other tag, `tag-value` where the text does not fit, or what `number` raises.
     """
-    if tag == "str":
+    if tag == CORE + "str":
         return text
     value: Value = WORDS[text] if text in WORDS else number(text, limits)
-    if tag == "float" and type(value) is int:
+    if tag == CORE + "float" and type(value) is int:
         return float(value)
     if tag not in _TYPES:
-        raise BadValue("tag", f"the tag {shown(tag)} is not one of YAML's core tags for single values")
+        raise BadValue("tag", f"the tag {written_tag(tag)} is not one of YAML's core tags for single values")
     if type(value) is not _TYPES[tag]:
-        raise BadValue("tag-value", f"{shown(text)} is no value of the tag `!!{tag}`")
+        raise BadValue("tag-value", f"{shown(text)} is no value of the tag {written_tag(tag)}")
     return value
 
 
-_TYPES: dict[str, type] = {"int": int, "float": float, "bool": bool, "null": type(None)}
+def written_tag(tag: str) -> str:
+    """A tag as people write it: `!!int`."""
+    return f"`!!{tag.removeprefix(CORE)}`" if tag.startswith(CORE) else shown(tag)

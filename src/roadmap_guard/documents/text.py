@@ -9,6 +9,7 @@ from roadmap_guard.model.span import FILE_START, Span
 
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_WIDE_ZEROS = (b"\0\1\0\1", b"\1\0\1\0", b"\0\1\1\1", b"\1\1\1\0")
 _ENCRYPTED = (
     b"\0GITCRYPT\0",
     b"$ANSIBLE_VAULT;",
@@ -18,6 +19,8 @@ _ENCRYPTED = (
 )
 _LFS = b"version https://git-lfs.github.com/spec/"
 _CONFLICT = r"(?m)^<<<<<<< .*\n(?s:.*?)^>>>>>>> "
+_SOPS_VALUE = "ENC[AES256_GCM,"
+_SOPS_KEY = r"""(?m)^[ \t{]*("?)sops\1[ \t]*:"""
 _BREAKS = "\r\x85\u2028\u2029"
 _FORBIDDEN = "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BIDIRECTIONAL = "[\u202a-\u202e\u2066-\u2069]"
@@ -36,7 +39,7 @@ def decode(path: str, data: bytes) -> str:
         raise Refused(problem("encrypted", "the file is encrypted", path))
     if data.startswith(_LFS):
         raise Refused(problem("lfs-pointer", "the file is a Git LFS pointer, not its content", path))
-    if data.startswith(_WIDE_MARKS) or 0 < data[:4].count(0) < len(data[:4]):
+    if data.startswith(_WIDE_MARKS) or _is_wide(data[:4]):
         raise Refused(problem("encoding", "the file is encoded as UTF-16 or UTF-32, not UTF-8", path))
     try:
         return data.decode().removeprefix("\ufeff")
@@ -44,22 +47,28 @@ def decode(path: str, data: bytes) -> str:
         raise Refused(_bad_byte(path, data, error.start)) from None
 
 
+def _is_wide(head: bytes) -> bool:
+    """Whether the zeros among the first four bytes are those of ASCII characters in UTF-16 or UTF-32."""
+    return 0 in head and bytes(byte == 0 for byte in head) in _WIDE_ZEROS
+
+
 def _bad_byte(path: str, data: bytes, at: int) -> Problem:
-    before = data[:at].decode()
+    before = data[:at].decode("utf-8-sig")
     return problem("encoding", f"byte 0x{data[at]:02x} is not valid UTF-8", path, span_at(before, len(before)))
 
 
-def is_plain(data: bytes) -> bool:
-    """Whether there is nothing but printable ASCII, tabs and line feeds: true of most files, and cheap to ask."""
-    return not data.translate(None, _PLAIN)
-
-
-def check_characters(path: str, text: str) -> None:
-    """Refuse control characters and line breaks that readers disagree about (YAML 1.2, 5.1 and 5.4)."""
-    if "\r" in text and (lone := re.search("\r(?!\n)", text)):
+def check_characters(path: str, text: str) -> list[Problem]:
+    """Refuse control characters and line breaks that readers disagree about (YAML 1.2.2, 5.1 and 5.4); remark on hidden directions."""
+    odd = (
+        text.encode().translate(None, _PLAIN).decode()
+    )  # of most files nothing is left, and this is the fastest way to know
+    if not odd:
+        return []
+    if "\r" in odd and (lone := re.search("\r(?!\n)", text)):
         raise Refused(_bad_character(path, text, lone.start()))
-    if bad := re.search(_FORBIDDEN, text):
-        raise Refused(_bad_character(path, text, bad.start()))
+    if bad := re.search(_FORBIDDEN, odd):
+        raise Refused(_bad_character(path, text, text.index(bad[0])))
+    return _hidden_direction(path, text, odd)
 
 
 def _bad_character(path: str, text: str, at: int) -> Problem:
@@ -74,19 +83,27 @@ def _bad_character(path: str, text: str, at: int) -> Problem:
     return problem("control-character", f"the control character {name} stands on this line", path, span)
 
 
-def hidden_direction(path: str, text: str, first_line: int = 1) -> list[Problem]:
+def hidden_direction(path: str, text: str) -> list[Problem]:
     """A warning for the first bidirectional control: the line may not read in the order in which it is written."""
-    found = re.search(_BIDIRECTIONAL, text)
+    return [] if text.isascii() else _hidden_direction(path, text, text)
+
+
+def _hidden_direction(path: str, text: str, odd: str) -> list[Problem]:
+    found = re.search(_BIDIRECTIONAL, odd)
     if not found:
         return []
     message = f"the bidirectional control U+{ord(found[0]):04X} changes the order in which this line is shown"
-    return [problem("confusable", message, path, span_at(text, found.start(), 1, first_line))]
+    return [problem("confusable", message, path, span_at(text, text.index(found[0]), 1))]
 
 
-def check_conflict(path: str, text: str) -> None:
-    """Refuse text with both ends of a merge conflict at the left margin."""
-    if found := conflict(path, text):
-        raise Refused(found)
+def check_whole(path: str, text: str) -> None:
+    """Refuse a data file with an unresolved merge conflict or with values encrypted by SOPS."""
+    if marked := conflict(path, text):
+        raise Refused(marked)
+    if _SOPS_VALUE in text and (key := re.search(_SOPS_KEY, text)):
+        raise Refused(
+            problem("encrypted", "values of the file are encrypted with SOPS", path, span_at(text, key.start(1)))
+        )
 
 
 def conflict(path: str, text: str) -> Problem | None:
@@ -98,9 +115,9 @@ def conflict(path: str, text: str) -> Problem | None:
     return problem("conflict-markers", f"a merge conflict begins on line {span.line}", path, span)
 
 
-def span_at(text: str, offset: int, length: int = 0, first_line: int = 1) -> Span:
-    """The range of `length` characters on one line at `offset` of a text whose first line has the number `first_line`."""
-    line = text.count("\n", 0, offset) + first_line
+def span_at(text: str, offset: int, length: int = 0) -> Span:
+    """The range of `length` characters on one line at `offset` of a file's text."""
+    line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return Span(line, column, line, column + length)
 

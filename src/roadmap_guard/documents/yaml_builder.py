@@ -1,38 +1,44 @@
 """YAML events to a tree of nodes, without recursion and with a budget on everything that input can make grow."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 
+from roadmap_guard.documents import scalars
 from roadmap_guard.documents.findings import Findings
 from roadmap_guard.documents.limits import Limits
-from roadmap_guard.documents.problems import shown
 from roadmap_guard.documents.yaml_anchors import Anchors
 from roadmap_guard.documents.yaml_open import Keys, OpenMapping, OpenRoot, OpenSequence
-from roadmap_guard.documents.yaml_scalars import SPECIAL, SPECIAL_STARTS, core_name, explicit, plain
+from roadmap_guard.documents.yaml_scalars import SPECIAL, SPECIAL_STARTS, explicit, plain
 from roadmap_guard.documents.yaml_source import Source
-from roadmap_guard.model.document import Document, Problem
+from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Node, Scalar
 from roadmap_guard.model.span import FILE_START, Span
 
 _new = tuple.__new__  # every node has a span, and this makes one in half the time
 
 
+_BLOCK_STYLES = ("|", ">")
+
+
 class Builder:
     """Collects the documents and problems of one stream.
 
-    `begin` names the text that is going to be read, `consume` takes its events, `abandon` gives up the open document.
+    source   what is being read
+    reading  whether a document has begun and not yet ended
+    ended    the line on which the last document ended, or the source began
     """
 
     def __init__(self, path: str, limits: Limits) -> None:
         self.documents: list[Document] = []
         self.findings = Findings(path)
+        self.findings.document = -1
         self._path = path
         self._limits = limits
         self._most_chars = limits.scalar_chars
         self._most_nodes = limits.nodes
         self._nodes = 0
-        self._number = -1
-        self._shift = 1
+        self._shift = self.ended = 1
+        self.source = Source("", 1)
         self._anchors = Anchors(self.findings, limits)
         self._keys = Keys(self.findings, limits)
         self._reset()
@@ -42,23 +48,26 @@ class Builder:
         self._top: OpenRoot | OpenSequence | OpenMapping = self._root
         self._stack: list[OpenRoot | OpenSequence | OpenMapping] = []
         self._last = FILE_START
-        self._reading = False
+        self.reading = False
         self._anchors.forget()
 
-    def begin(self, source: Source) -> None:
-        """The events to come are of `source`."""
-        self._shift = source.first_line
-        self._keys.source = source
-
-    def consume(self, events: Iterable[Any]) -> None:
-        """Build documents from events.
+    def consume(self, source: Source, events: Iterable[Any]) -> None:
+        """Build the documents of `source` from its events.
 
         Raises:
             Refused: where a document cannot be read on; `findings.exhausted` says whether that goes for the file as well.
         """
+        self._shift = self.ended = source.first_line
+        self.source = self._keys.source = source
         handlers = self._handlers()
         for event in events:
             handlers[event.__class__](event)
+
+    def abandon(self) -> None:
+        """Give up the document at hand; between two, the one that was about to begin."""
+        if not self.reading:
+            self.findings.document += 1
+        self._reset()
 
     def _handlers(self) -> dict[type, Callable[[Any], None]]:
         from yaml import events
@@ -76,37 +85,28 @@ class Builder:
             events.StreamEndEvent: self._skip,
         }
 
-    def abandon(self, found: Problem) -> None:
-        """Give up the open document because of `found`."""
-        if not self._reading:
-            self._number += 1
-        self.findings.problems.append(found)
-        self._reset()
-
     def _start_document(self, event: Any) -> None:
         self._reset()
-        self._reading = True
-        self._number += 1
-        self.findings.document = self._number
+        self.reading = True
+        self.findings.document += 1
         self.findings.refused = False
-        if self._number >= self._limits.documents:
+        if self.findings.document >= self._limits.documents:
             message = f"the stream holds more than {self._limits.documents:,} documents"
             self.findings.exhaust("too-many-documents", message, self._span(event))
 
-    def _end_document(self, _: Any) -> None:
-        self._reading = False
+    def _end_document(self, event: Any) -> None:
+        self.reading = False
+        self.ended = event.end_mark.line + self._shift
         root = self._root.node
         empty = isinstance(root, Scalar) and root.value is None and not root.text
         if not empty and not self.findings.refused:
-            self.documents.append(Document(self._path, self._number, "yaml", root))
+            self.documents.append(Document(self._path, self.findings.document, "yaml", root))
 
     def _scalar(self, event: Any) -> None:
-        text = event.value
-        start, end = event.start_mark, event.end_mark
-        shift = self._shift
+        text, start, end, shift = event.value, event.start_mark, event.end_mark, self._shift
         span = _new(Span, (start.line + shift, start.column + 1, end.line + shift, end.column + 1))
         if event.style or event.tag:
-            if event.style in "|>":
+            if event.style in _BLOCK_STYLES:
                 span = self._keys.source.trimmed(span)
             node = explicit(event, span, self.findings, self._limits)
         elif text in SPECIAL or text[0] in SPECIAL_STARTS:
@@ -144,17 +144,18 @@ class Builder:
             self._check_tag(event, core)
 
     def _check_tag(self, event: Any, core: str) -> None:
-        name = core_name(event.tag)
-        if name in (core, "!"):
+        tag = event.tag
+        if tag in (scalars.CORE + core, "!"):
             return
-        known = name in ("str", "int", "float", "bool", "null", "seq", "map")
+        known = tag in scalars.CORE_TAGS
         what = (
             "does not fit a " + ("list" if core == "seq" else "mapping") if known else "is not one of YAML's core tags"
         )
-        self.findings.add("tag-value" if known else "tag", f"the tag {shown(name)} {what}", self._span(event))
+        code = "tag-value" if known else "tag"
+        self.findings.add(code, f"the tag {scalars.written_tag(tag)} {what}", self._span(event))
 
     def _end_collection(self, event: Any) -> None:
-        top = cast(OpenSequence | OpenMapping, self._top)  # the parser balances its events
+        top: Any = self._top  # the parser balances its events, so it is a list or a mapping
         began = top.start
         start, end = began.start_mark, event.end_mark
         shift = self._shift

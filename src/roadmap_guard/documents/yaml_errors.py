@@ -1,37 +1,63 @@
 """The parser's errors in our words: what is wrong, where, and what it usually means."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from roadmap_guard.documents.findings import Findings
-from roadmap_guard.documents.problems import Refused, shown
+from roadmap_guard.documents.problems import shown
 from roadmap_guard.documents.yaml_source import Source
-from roadmap_guard.model.document import Problem
 from roadmap_guard.model.span import Span
 
 _PLACEHOLDER = r"(?<!\$)\{\{|\{%|<%[=\-\s]"
 _CODES = (
     ("incompatible YAML document", "yaml-version"),
-    ("major version", "yaml-version"),
+    ("version number", "yaml-version"),
     ("Unicode character escape code", "lone-surrogate"),
     ("unknown directive name", "unknown-directive"),
 )
+_PLAINLY = (
+    (
+        "mapping values are not allowed",
+        "`:` begins a mapping where none can stand: quote a value that holds `: `, or mend the indentation",
+    ),
+    (
+        "did not find expected key",
+        "the indentation does not fit the mapping that begins on line {began}, or the line before is not closed",
+    ),
+    ("did not find expected '-'", "a line that is no item stands in the list that begins on line {began}"),
+    ("could not find expected ':'", "the line {began} is no `key: value`, though the lines around it are"),
+    ("found unexpected end of stream", "the quotes that open on line {began} are not closed"),
+    ("found unexpected document indicator", "the quotes that open on line {began} are not closed before this `---`"),
+    ("did not find expected ',' or ']'", "a comma or `]` is missing in the list that begins on line {began}"),
+    ("did not find expected ',' or '}'", "a comma or `}}` is missing in the mapping that begins on line {began}"),
+    ("did not find expected node content", "a value is missing here, or a bracket above is not closed"),
+    (
+        "found unknown escape character",
+        "an unknown escape follows a backslash in double quotes; single quotes keep backslashes",
+    ),
+    ("unknown directive name", "the directive is not one of `%YAML` and `%TAG`"),
+    ("incompatible YAML document", "the `%YAML` version is not 1.1 or 1.2"),
+    ("Unicode character escape code", "the escape stands for half a character, or for none"),
+)
 
 
-def explained(error: Any, source: Source, findings: Findings) -> Problem:
-    """The problem behind an error that PyYAML raised while it parsed `source`."""
-    span = _place(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None), source)
+class Explained(NamedTuple):
+    """A problem's code, message and place."""
+
+    code: str
+    message: str
+    span: Span
+
+
+def explained(error: Any, source: Source) -> Explained:
+    """What is behind an error that PyYAML raised while it parsed `source`."""
     what = getattr(error, "problem", None) or "the text cannot be read"
+    place = getattr(error, "problem_mark", None)
+    began = _place(getattr(error, "context_mark", None) or place, source)
+    span = _place(place, source) if place else began
     code = next((code for part, code in _CODES if part in what), "syntax")
-    if code == "syntax" and _is_template(source, span, _place(getattr(error, "context_mark", None), source)):
-        code, message = "template", "a placeholder of a template stands where YAML should"
-    else:
-        context = getattr(error, "context", None)
-        message = _hint(what, source.line(span.line), span) or (f"{what} {context}" if context else what)
-    try:
-        findings.stop(code, message, span)
-    except Refused as refused:
-        return refused.problem
+    if code == "syntax" and _is_template(source, span, began):
+        return Explained("template", "a placeholder of a template stands where YAML should", span)
+    return Explained(code, _mistake(what, source.line(span.line), span) or _plainly(error, what, began), span)
 
 
 def _place(mark: Any, source: Source) -> Span:
@@ -43,11 +69,20 @@ def _is_template(source: Source, *spans: Span) -> bool:
     return any(re.search(_PLACEHOLDER, source.line(span.line)) for span in spans)
 
 
-def _hint(what: str, line: str, span: Span) -> str:
-    """A plainer message for the commonest mistakes; empty for others."""
+def _mistake(what: str, line: str, span: Span) -> str:
+    """The commonest mistakes, by the character at fault; empty for others."""
     character = line[span.column - 1 : span.column]
     if "\t" in line[: span.column] and not line[: span.column].strip():
         return "a tab character indents this line; YAML is indented with spaces"
     if "cannot start any token" in what and character:
         return f"a plain value cannot begin with {shown(character)}; put it in quotes"
     return ""
+
+
+def _plainly(error: Any, what: str, began: Span) -> str:
+    """The parser's message in plainer words, or as it is where we have none."""
+    ours = next((message for part, message in _PLAINLY if part in what), "")
+    if ours:
+        return ours.format(began=began.line)
+    context = getattr(error, "context", None)
+    return shown(f"{what} {context}" if context else what, 200).strip("'")

@@ -61,10 +61,10 @@ class OpenMapping:
         if self._key is not None:
             self._entries[self._name] = (self._key, node)
             self._key = None
-            return
-        self._key, self._name = self._keys.read(node, self._entries)
-        if node is self._keys.merge_key:
-            self._merging = self._keys.may_merge(node.span)
+        else:
+            self._key, self._name = self._keys.read(node, self._entries)
+            if node is self._keys.merge_key:
+                self._merging = self._keys.may_merge(node.span)
 
     def close(self, span: Span) -> Node:
         """The complete mapping."""
@@ -81,13 +81,15 @@ class Keys:
         self.source = Source("", 1)
         self._findings = findings
         self._limits = limits
+        self._most_chars = limits.key_chars
 
     def read(self, node: Node, entries: dict[str, tuple[Scalar, Node]]) -> tuple[Scalar, str]:
         """The key that a node makes among `entries`, and its name."""
         if not isinstance(node, Scalar):
             return self._complex(node)
-        name = node.value if type(node.value) is str else _name(node)
-        keys.check(name, node.span, entries, self._findings, self._limits)
+        name = node.value if node.value.__class__ is str else _name(node)
+        if name in entries or len(name) > self._most_chars or not name.isascii():
+            keys.check(name, node.span, entries, self._findings, self._limits)
         return node, name
 
     def _complex(self, node: Node) -> tuple[Scalar, str]:

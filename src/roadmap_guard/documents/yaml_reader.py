@@ -11,22 +11,20 @@ from roadmap_guard.documents import text as texts
 from roadmap_guard.documents.limits import Limits
 from roadmap_guard.documents.problems import Refused, problem
 from roadmap_guard.documents.yaml_builder import Builder
-from roadmap_guard.documents.yaml_errors import explained
+from roadmap_guard.documents.yaml_errors import Explained, explained
 from roadmap_guard.documents.yaml_source import Source
-from roadmap_guard.model.document import Parsed, Problem
+from roadmap_guard.model.document import Parsed
 
 _NEXT_DOCUMENT = r"\n---(?=[ \t\r\n]|\Z)"
+_DOCUMENT_END = r"\.\.\.[ \t]*(?:#.*)?"
 
 
 def read(path: str, data: bytes, limits: Limits) -> Parsed:
     """All documents of a YAML file."""
     texts.checked_size(path, data, limits)
     text = texts.decode(path, data)
-    remarks: list[Problem] = []
-    if not texts.is_plain(data):
-        texts.check_characters(path, text)
-        remarks = texts.hidden_direction(path, text)
-    texts.check_conflict(path, text)
+    remarks = texts.check_characters(path, text)
+    texts.check_whole(path, text)
     parsed = read_text(path, text, limits)
     if not parsed.documents and not parsed.problems:
         remarks.append(problem("empty-document", "the file holds no document", path))
@@ -54,21 +52,39 @@ def _check_directives(path: str, text: str, limits: Limits) -> None:
 
 
 def _read_from(builder: Builder, text: str, start: int, first_line: int) -> int:
-    """Read documents from the offset `start`; the offset to go on from after a refused document, or -1 at the end."""
+    """Read documents from the offset `start`; the offset to go on from after a problem, or -1 at the end."""
     from yaml import YAMLError
 
     source = Source(text[start:], first_line + text.count("\n", 0, start))
-    builder.begin(source)
     try:
-        builder.consume(_events(source.text))
+        builder.consume(source, _events(source.text))
     except YAMLError as error:
-        found = explained(error, source, builder.findings)
+        return _after_error(builder, explained(error, source), text, start, first_line)
     except Refused as refused:
-        found = refused.problem
-    else:
-        return -1
-    builder.abandon(found)
-    return -1 if builder.findings.exhausted else _next_document(text, start, found.span.line - first_line)
+        builder.findings.problems.append(refused.problem)
+        builder.abandon()
+        return -1 if builder.findings.exhausted else _next_document(text, start, refused.problem.span.line - first_line)
+    return -1
+
+
+def _after_error(builder: Builder, error: Explained, text: str, start: int, first_line: int) -> int:
+    """Note a parser's error; where to go on."""
+    code, message, span = error
+    findings, index = builder.findings, span.line - first_line
+    between = builder.source.is_between_documents(builder.ended, span.line)
+    if code == "unknown-directive" and between:
+        findings.problems.append(findings.problem(code, message, span))
+        return _line_start(text, index + 1)
+    if between and builder.source.line(span.line).startswith(
+        "..."
+    ):  # libyaml refuses an end without a document; YAML 1.2 does not
+        return _line_start(text, index + 1)
+    builder.abandon()
+    findings.problems.append(findings.problem("syntax" if code == "unknown-directive" else code, message, span))
+    following = _next_document(text, start, index)
+    if between and following >= 0 and builder.source.line(span.line).startswith("%"):  # the document of a bad directive
+        return _next_document(text, following, index)
+    return following
 
 
 def _events(text: str) -> Iterable[Any]:
@@ -83,9 +99,14 @@ def _events(text: str) -> Iterable[Any]:
 
 
 def _next_document(text: str, start: int, line: int) -> int:
-    """The offset of the first document marker after `start` that is not before the line with index `line`; -1 without one."""
+    """The offset of the first document marker after `start` that is not before the line with the index `line`; -1 without one."""
+    found = re.compile(_NEXT_DOCUMENT).search(text, max(start, _line_start(text, line) - 1))
+    return found.start() + 1 if found else -1
+
+
+def _line_start(text: str, line: int) -> int:
+    """The offset of the line with the index `line`, or of the text's end."""
     at = 0
     for _ in range(line):
-        at = text.find("\n", at) + 1
-    found = re.compile(_NEXT_DOCUMENT).search(text, max(start, at - 1))
-    return found.start() + 1 if found else -1
+        at = text.find("\n", at) + 1 or len(text)
+    return at

@@ -10,7 +10,6 @@ from roadmap_guard.documents.problems import shown
 from roadmap_guard.model.node import Scalar
 from roadmap_guard.model.span import Span
 
-CORE = "tag:yaml.org,2002:"
 SPECIAL_STARTS = scalars.NUMBER_STARTS
 SPECIAL = frozenset(scalars.WORDS) | scalars.YAML_11_WORDS
 """Plain text in it, or beginning with one of `SPECIAL_STARTS`, needs `plain`; all other plain text is just text."""
@@ -40,12 +39,7 @@ def explicit(event: Any, span: Span, findings: Findings, limits: Limits) -> Scal
     if not event.tag or event.tag == "!":
         return Scalar(text, text, span)
     try:
-        return Scalar(scalars.tagged(core_name(event.tag), text, limits), text, span)
+        return Scalar(scalars.tagged(event.tag, text, limits), text, span)
     except scalars.BadValue as bad:
         findings.add(bad.code, bad.message, span)
         return Scalar(text, text, span)
-
-
-def core_name(tag: str) -> str:
-    """`int` for `!!int`; a tag outside YAML's own as it is."""
-    return tag.removeprefix(CORE)

@@ -28,3 +28,9 @@ class Source:
         while last > span.line and not self.line(last).strip():
             last -= 1
         return Span(span.line, span.column, last, len(self.line(last)) + 1)
+
+    def is_between_documents(self, first: int, last: int) -> bool:
+        """Whether the lines from `first` to before `last` hold only comments, directives and document ends."""
+        return all(
+            self.line(n).lstrip()[:1] in ("", "#") or self.line(n).startswith(("%", "...")) for n in range(first, last)
+        )
