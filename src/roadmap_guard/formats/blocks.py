@@ -1,7 +1,5 @@
 """From an entry of `resources` to a `Block`."""
 
-from typing import Any
-
 from roadmap_guard.formats.conditions import Condition, condition_of
 from roadmap_guard.formats.derived import derived_names
 from roadmap_guard.formats.errors import Errors
@@ -11,9 +9,10 @@ from roadmap_guard.formats.paths import Path
 from roadmap_guard.formats.readers import Member
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
 from roadmap_guard.formats.templates import Template, field_names
-from roadmap_guard.formats.values import inner_names
+from roadmap_guard.formats.values import Part
 from roadmap_guard.kinds import KINDS, schema
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+from roadmap_guard.model.span import Span
 
 _RESOURCE = ("kind", "when", "each", "where", "id", "verbatim", "extends", "fields")
 _EXTENDS = ("kind", "into", "by", "key", "formats", "beside", "reaches")
@@ -43,7 +42,7 @@ def _block(node: Node, errors: Errors) -> Block | None:
     fields = words.get("fields")
     prefix = f"{extends.into}[*]." if extends else ""
     members = compiler.members(fields, part, prefix) if fields is not None else []
-    verbatim, more = _verbatim(words.get("verbatim"), fields, part, prefix, compiler)
+    verbatim = _verbatim(words.get("verbatim"), members, part, prefix, compiler)
     ids = _ids(words, extends, part, errors)
     if extends is None:
         compiler.expressible |= derived_names(kind, compiler.expressible) | {"id"}
@@ -53,7 +52,7 @@ def _block(node: Node, errors: Errors) -> Block | None:
         each=path_of(each, errors) if (each := words.get("each")) is not None else None,
         where=_condition(words.get("where"), errors),
         ids=ids,
-        members=(*members, *more),
+        members=tuple(members),
         verbatim=verbatim,
         extends=extends,
         expressible=frozenset(compiler.expressible),
@@ -71,7 +70,7 @@ def _kind(words: Mapping, errors: Errors) -> str:
     return kind
 
 
-def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) -> dict[str, Any]:
+def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) -> Part:
     """The part of the kind's schema that a block fills."""
     whole = schema(kind)
     if extends is None:
@@ -80,11 +79,11 @@ def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) ->
     for name in (extends.into, *extends.by):
         if name not in properties:
             errors.unknown(words.entries["extends"][1].span, f"field of {kind}", name, properties)
-    part: dict[str, Any] = properties.get(extends.into, {})
+    part: Part = properties.get(extends.into, {})
     return part["items"] if part.get("type") == "array" else part
 
 
-def _ids(words: Mapping, extends: Extends | None, part: dict[str, Any], errors: Errors) -> tuple[Template, ...]:
+def _ids(words: Mapping, extends: Extends | None, part: Part, errors: Errors) -> tuple[Template, ...]:
     node = words.get("id")
     if extends is not None:
         if node is not None:
@@ -101,33 +100,39 @@ def _ids(words: Mapping, extends: Extends | None, part: dict[str, Any], errors: 
 
 
 def _verbatim(
-    node: Node | None, fields: Node | None, part: dict[str, Any], prefix: str, compiler: FieldCompiler
-) -> tuple[Verbatim | None, list[Member]]:
-    """The fields that are read under the kind's own names: all that the definition does not list."""
+    node: Node | None, members: list[Member], part: Part, prefix: str, compiler: FieldCompiler
+) -> Verbatim | None:
+    """Adds to `members` all fields that are not among them yet, read under the kind's own names."""
     if node is None:
-        return None, []
-    path = path_of(node, compiler.errors)
-    listed = frozenset(fields.entries) if isinstance(fields, Mapping) else frozenset()
-    base = "" if path.text == "." else path.text
-    members = []
-    for name, inner in part.get("properties", {}).items():
+        return None
+    paths, also = _verbatim_words(node, compiler.errors)
+    listed = {member.name for member in members}
+    properties: dict[str, Part] = part.get("properties", {})
+    for name, inner in properties.items():
         if name not in listed and (name != "id" or prefix):
-            words = Scalar(f"{base}.{name}" if base else name, name, node.span)
-            members.append(Member(name, compiler.field(words, inner, f"{prefix}{name}")))
-    compiler.expressible.update(inner_names(part, prefix.rstrip(".")))
-    return Verbatim(path, frozenset((*part.get("properties", {}), *_keys_used(fields, path)))), members
+            read = compiler.field(_first_of(paths, name, node.span), inner, f"{prefix}{name}")
+            members.append(Member(name, read))
+    return Verbatim(paths, frozenset((*properties, *also)))
 
 
-def _keys_used(node: Node | None, base: Path) -> set[str]:
-    """First keys below `base` that paths in a definition name, wherever they stand in it."""
-    if isinstance(node, Mapping):
-        return {key for _, inner in node.entries.values() for key in _keys_used(inner, base)}
-    if isinstance(node, Sequence):
-        return {key for inner in node.items for key in _keys_used(inner, base)}
-    start = "" if base.text == "." else f"{base.text}."
-    if not isinstance(node, Scalar) or not node.text.startswith(start):
-        return set()
-    return {node.text.removeprefix(start).split(".")[0].split("[")[0]}
+def _verbatim_words(node: Node, errors: Errors) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    if isinstance(node, Scalar):
+        return (path_of(node, errors),), ()
+    words = errors.mapping(node, "`verbatim`", ("paths", "also"))
+    paths = words.get("paths") if words is not None else None
+    if words is None or paths is None:
+        errors.add(node.span, "`verbatim` is a path, or has `paths`")
+        return (), ()
+    items = paths.items if isinstance(paths, Sequence) else [paths]
+    return tuple(path_of(item, errors) for item in items), _texts(words.get("also"), errors)
+
+
+def _first_of(paths: tuple[Path, ...], name: str, span: Span) -> Node:
+    """The words for a field that stands under its own name at the first of several places."""
+    texts = [name if path.text == "." else f"{path.text}.{name}" for path in paths]
+    items: list[Node] = [Scalar(text, text, span) for text in texts]
+    key = Scalar("first", "first", span)
+    return items[0] if len(items) == 1 else Mapping({"first": (key, Sequence(items, span))}, span)
 
 
 def _extends(node: Node | None, errors: Errors) -> Extends | None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.paths import Path, Place
@@ -193,12 +194,12 @@ def _tested(selector: Selector, word: str, value: Node, errors: Errors) -> Condi
         texts = texts_of(value, errors)
         wanted = " or ".join(echo(text) for text in texts)
         accepted = frozenset(texts)
-        return _Test(selector, lambda node: isinstance(node, Scalar) and node.text in accepted, wanted, texts)
+        return _Test(selector, lambda node: isinstance(node, Scalar) and literal_of(node) in accepted, wanted, texts)
     if word == "matches":
         pattern = pattern_of(value, errors)
         return _Test(
             selector,
-            lambda node: isinstance(node, Scalar) and pattern.search(node.text[:_SEARCHED]) is not None,
+            lambda node: isinstance(node, Scalar) and pattern.search(literal_of(node)[:_SEARCHED]) is not None,
             f"text that matches `{pattern.pattern}`",
         )
     if word == "type":
@@ -226,7 +227,7 @@ def pattern_of(node: Node, errors: Errors) -> re.Pattern[str]:
 
 def _is_said(node: Node) -> bool:
     if isinstance(node, Scalar):
-        return node.value is not None and node.text != ""
+        return node.value is not None and literal_of(node) != ""
     return bool(node.items if isinstance(node, Sequence) else node.entries)
 
 

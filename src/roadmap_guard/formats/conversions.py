@@ -29,19 +29,25 @@ class UnreadableError(ValueError):
         self.expected = expected
 
 
+def literal_of(scalar: Scalar) -> str:
+    """What the author wrote, without blanks around it; a text without its escapes, quotes or Markdown around it."""
+    value = scalar.value
+    return (value if isinstance(value, str) else scalar.text).strip()
+
+
 def text(scalar: Scalar) -> str:
     """The literal without blanks around it: numbers, versions and true/false keep the author's spelling."""
-    return scalar.text.strip()
+    return literal_of(scalar)
 
 
 def number(scalar: Scalar) -> float:
     """A decimal number, from a number or from text that is one."""
-    return _decimal(scalar.text.strip(), 0, "a number")
+    return _decimal(literal_of(scalar), 0, "a number")
 
 
 def integer(scalar: Scalar) -> int:
     """A whole number; `1_000` and `3.0` are whole."""
-    value = _decimal(scalar.text.strip(), 0, "a whole number")
+    value = _decimal(literal_of(scalar), 0, "a whole number")
     if value != int(value):
         raise UnreadableError("a whole number")
     return int(value)
@@ -49,7 +55,7 @@ def integer(scalar: Scalar) -> int:
 
 def boolean(scalar: Scalar) -> bool:
     """True or false, or the words that older YAML took for them (`yes`, `off`)."""
-    word = scalar.text.strip().lower()
+    word = literal_of(scalar).lower()
     if word in _TRUE:
         return True
     if word in _FALSE:
@@ -63,7 +69,7 @@ def share(scalar: Scalar, *, bare_percent: bool, scale: int) -> float:
     `bare_percent` says that a number without a `%` sign counts in percent. `scale` is what the whole is in the result:
     1 or 100. The decimal point is moved in the text before the one rounding to a float, so no digit is lost.
     """
-    literal = scalar.text.strip()
+    literal = literal_of(scalar)
     percent = literal.endswith("%")
     expected = "a percentage such as `99.9` or `99.9%`" if bare_percent else "a ratio such as `0.999`, or `99.9%`"
     shift = (0 if scale == 1 else _PERCENT_DIGITS) - (_PERCENT_DIGITS if percent or bare_percent else 0)
@@ -72,7 +78,7 @@ def share(scalar: Scalar, *, bare_percent: bool, scale: int) -> float:
 
 def date(scalar: Scalar) -> str:
     """A calendar day as `2026-07-01`, from that, `2026/7/1`, or a timestamp, whose zone is left as it is."""
-    match = _DATE.fullmatch(scalar.text.strip()[:_LITERAL])
+    match = _DATE.fullmatch(literal_of(scalar)[:_LITERAL])
     if match is None:
         raise UnreadableError("a date such as `2026-07-01`")
     year, month, day = int(match[1]), int(match[3]), int(match[4])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.placeholders import says_nothing
 from roadmap_guard.model.document import Problem
@@ -27,7 +28,7 @@ class Draft:
     def absent(self, node: Node, field: str) -> bool:
         """Whether `node` says nothing for `field`: blank, empty or a placeholder. Its place is kept, to point at."""
         if isinstance(node, Scalar):
-            if node.value is None or (node.value.__class__ is str and not node.text.strip()):
+            if node.value is None or (node.value.__class__ is str and not literal_of(node)):
                 self.positions.setdefault(field, node.span)
                 return True
             if self.is_placeholder(node):
@@ -42,9 +43,9 @@ class Draft:
 
     def is_placeholder(self, node: Scalar) -> bool:
         """Whether the value only stands in for one."""
-        if node.value.__class__ is str and says_nothing(node.text):
+        if node.value.__class__ is str and says_nothing(literal_of(node)):
             return True
-        return self.also_noise is not None and self.also_noise(node.text)
+        return self.also_noise is not None and self.also_noise(literal_of(node))
 
     def refuse(self, node: Node, field: str, expected: str, hint: str = "") -> None:
         """Note that the value of `field` cannot be read; `expected` names the accepted forms."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from roadmap_guard.formats.conversions import UnreadableError
+from roadmap_guard.formats.conversions import UnreadableError, literal_of
 from roadmap_guard.model.node import Scalar
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -40,11 +40,11 @@ UNITS = (*_PLAIN, "duration", "openslo-duration", "prometheus-duration")
 def converter(unit: str) -> Callable[[Scalar], int]:
     """The reader for one of `UNITS`, giving seconds. A plain unit (`days`) also reads text that names its own (`30d`)."""
     if unit == "openslo-duration":
-        return lambda scalar: _single(scalar.text.strip(), _OPENSLO, "a duration such as `28d`, `4w` or `1M`")
+        return lambda scalar: _single(literal_of(scalar), _OPENSLO, "a duration such as `28d`, `4w` or `1M`")
     if unit == "prometheus-duration":
-        return lambda scalar: _sum(scalar.text.strip(), _PROMETHEUS, "a duration such as `4w` or `1h30m`")
+        return lambda scalar: _sum(literal_of(scalar), _PROMETHEUS, "a duration such as `4w` or `1h30m`")
     factor = _PLAIN.get(unit)
-    return lambda scalar: _human(scalar.text.strip(), factor, "a duration such as `30d`, `4 weeks` or `90 minutes`")
+    return lambda scalar: _human(literal_of(scalar), factor, "a duration such as `30d`, `4 weeks` or `90 minutes`")
 
 
 def _human(literal: str, factor: int | None, expected: str) -> int:

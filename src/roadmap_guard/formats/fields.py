@@ -20,6 +20,7 @@ from roadmap_guard.formats.readers import (
     flat,
     from_nodes,
     joined_lists,
+    joined_text,
     merged_mappings,
     nothing,
     only_when,
@@ -39,7 +40,7 @@ from roadmap_guard.formats.values import (
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 
 _SOURCES = ("const", "template", "first", "collect", "each", "fields")
-_HOW = (*WORDS_OF_A_SCALAR, "split")
+_HOW = (*WORDS_OF_A_SCALAR, "split", "join")
 _AROUND = ("when", "where", "default")
 WORDS_OF_A_FIELD = (*WORDS, *_SOURCES, *_HOW, *_AROUND)
 
@@ -65,8 +66,7 @@ class FieldCompiler:
                     key.span, f"field of {self.kind}", f"{prefix}{name}", (f"{prefix}{p}" for p in properties)
                 )
                 continue
-            given = isinstance(words, Mapping) and "const" in words.entries and "when" not in words.entries
-            members.append(Member(name, self.field(words, properties[name], f"{prefix}{name}"), given))
+            members.append(Member(name, self.field(words, properties[name], f"{prefix}{name}"), _is_given(words)))
         return members
 
     def field(self, node: Node, part: Part, name: str) -> FieldReader:
@@ -101,8 +101,11 @@ class FieldCompiler:
         return build[sources[0]](words, part, name)
 
     def _around(self, read: FieldReader, words: Mapping, part: Part, name: str) -> FieldReader:
-        if "where" in words.entries and "each" not in words.entries:
-            self.errors.add(words.span, "`where` goes with `each`")
+        is_list = part.get("type") == "array" and not any(
+            word in words.entries for word in ("const", "first", "collect")
+        )
+        if "where" in words.entries and not is_list:
+            self.errors.add(words.span, "`where` chooses items of a list, read by `each` or `path`")
         default = words.get("default")
         if default is not None:
             read = with_default(read, constant_of(default, part, name, self.errors))
@@ -125,16 +128,26 @@ class FieldCompiler:
             self.expressible.update(inner_names(part, name))
             return from_nodes(selector, open_mapping if _is_open(part) else reader(part, name))
         self._no(words, ("split",), f"`{name}` is a single value")
-        return from_nodes(selector, single(scalars_of(words, part, name, self.errors)))
+        how = scalars_of(words, part, name, self.errors)
+        join = words.get("join")
+        if join is None:
+            return from_nodes(selector, single(how))
+        if kind != "string":
+            self.errors.add(join.span, f"`join` makes one text of several; `{name}` is no text")
+        return partial(joined_text, selector, how, join.text if isinstance(join, Scalar) else "")
 
     def _list(self, selector: Selector, words: Mapping, part: Part, name: str) -> FieldReader:
+        self._no(words, ("join",), f"`{name}` is a list")
         item = single(scalars_of(words, part, name, self.errors))
-        separator = words.get("split")
+        separator, where = words.get("split"), words.get("where")
         split = texts_of(separator, self.errors)[0] if separator is not None else None
+        test = condition_of(where, self.errors) if where is not None else None
 
         def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
             found = selector.find_all(place)
             nodes = list(flat(found, split))
+            if test is not None:
+                nodes = [node for node in nodes if test.holds(Place(node, place.document, place))]
             values = read_items(nodes, item, draft, field)
             if found:
                 draft.positions[field] = found[0].span
@@ -143,10 +156,21 @@ class FieldCompiler:
         return read
 
     def _const(self, words: Mapping, part: Part, name: str) -> FieldReader:
-        self._no(words, (*WORDS, *_HOW), "a constant is not read")
+        self._no(words, _HOW, "a constant is not converted")
         node = words.get("const")
         value = constant_of(node, part, name, self.errors) if node is not None else None
-        return lambda _place, _draft, _field: value
+        selector = selector_of(words, self.errors)
+        if selector is None:
+            return lambda _place, _draft, _field: value
+
+        def where_found(place: Place, draft: Draft, field: str) -> Any:
+            for found in selector.find_all(place):
+                if not draft.absent(found, field):
+                    draft.positions[field] = found.span
+                    return value
+            return None
+
+        return where_found
 
     def _template(self, words: Mapping, part: Part, name: str) -> FieldReader:
         node = words.get("template")
@@ -251,6 +275,15 @@ def template_of(node: Node, errors: Errors) -> templates.Template:
     else:
         errors.add(node.span, f"a template is text, not {kind_of(node)}")
     return templates.Template(())
+
+
+def _is_given(words: Node) -> bool:
+    """Whether a field is the same whatever the file says."""
+    return (
+        isinstance(words, Mapping)
+        and "const" in words.entries
+        and not any(w in words.entries for w in (*WORDS, "when"))
+    )
 
 
 def _is_open(part: Part) -> bool:

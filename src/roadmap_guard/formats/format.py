@@ -31,9 +31,9 @@ class Extends(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """A mapping whose keys are the kind's own; `fields` are those read from it, `known` those that other words read."""
+    """The first of `paths` that is there is a mapping whose keys are the kind's own; `known` are all keys it may have."""
 
-    path: Path
+    paths: tuple[Path, ...]
     known: frozenset[str]
 
 

@@ -21,8 +21,6 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
         each: slos[*]                      where the objects are; without it the document is the object
         where: {path: name}                only those items for which this holds
         id: "{/service}/{name}"            a template (see `templates`), or a list of which the first that fills counts
-        verbatim: .                        every field not listed below is read from here under the kind's own name,
-                                           at every depth; strange keys are problems
         extends: ...                       instead of `id`: the values belong to a resource in another file, see below
         fields:                            the kind's fields
           name: name                       a path (see `paths`)
@@ -33,12 +31,12 @@ The words of a field. Where the value stands, one of:
     path: a.b[*].c                         a place in the document
     section: [Intended use, Uses/Direct Use]   text under a Markdown heading (with `path`: something in that section)
     label: [Owner, Maintainer]             a bold label or table row in Markdown (with `section`: only there)
-    const: flag                            this value, whatever the file says
+    const: flag                            this value, whatever the file says; with `path` where that finds something
     template: "{a}/{b}"                    text put together
     first: [labels.team, /labels.team]     the first of several that says something
     collect: [a[*], {path: b[*]}]          all of several, as one list; labels are merged, the later wins
     fields: {supported: ...}               an object, read field by field; with `path` from another place
-    each: milestones[*]  fields: ...       a list of objects; with `where` only some items
+    each: milestones[*]  fields: ...       a list of objects; with `where` only some items (also of a plain list)
 
 How it is read (beside `first` and `collect` these hold for each bare path in them):
 
@@ -48,9 +46,14 @@ How it is read (beside `first` and `collect` these hold for each bare path in th
     otherwise: unknown                     the value for any other text; without it another text is a problem
     extract: '^team:(.*)$'                 the part of the text that counts; a text that does not match gives nothing
     split: ","                             one text as a list
+    join: "; "                             several texts as one
     answers: [none]                        texts that are an answer here, though they are placeholders elsewhere
     default: 0.99                          the value where the file has nothing; only if the dialect itself says so
     when: condition                        only if this holds at the place where the field is read
+
+`verbatim: .` beside `fields` reads every field not listed there from that place, under the kind's own name, at every depth; keys
+that the kind does not have are problems. In full: `verbatim: {paths: [a, b], also: [owner]}`, for the first of several places and
+for further keys that are no mistake because `fields` reads them.
 
 What kind of value comes out follows from the kind's schema: dates, numbers, lists, choices need no word. A list field takes a
 single value as a list of one. A value that cannot be read is a problem, and its field stays absent.

@@ -2,7 +2,7 @@
 
 spec.target            keys, one after the other
 spec.labels.'a.b/c'    a key with dots, slashes or brackets in quotes
-slos[*].name           every item of a list
+slos[*].name           every item of a list; a single value counts as a list of one
 goals.*.owner          every value of a mapping
 objectives[1]          one item, from 0
 tags[name=team].value  the items whose `name` is `team`
@@ -14,8 +14,9 @@ tags[name=team].value  the items whose `name` is `team`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
@@ -74,12 +75,10 @@ class Path:
             return next((found.node for found in self.places(place)), None)
         node = place.node
         for key in self.keys:
-            if node.__class__ is not Mapping:
+            found = node.get(key) if isinstance(node, Mapping) else None
+            if found is None:
                 return None
-            entry = node.entries.get(key)
-            if entry is None:
-                return None
-            node = entry[1]
+            node = found
         return node
 
     def find_all(self, place: Place) -> list[Node]:
@@ -133,7 +132,7 @@ def _follow(node: Node, steps: tuple[Step, ...], place: Place) -> Iterator[Place
 
 def _iterate(node: Node, step: Step, place: Place) -> Iterator[Place]:
     if step is _ITEMS or isinstance(step, tuple):
-        for number, item in enumerate(node.items if isinstance(node, Sequence) else (), 1):
+        for number, item in enumerate(_listed(node), 1):
             if step is _ITEMS or _selected(item, step):
                 yield Place(item, place.document, place, place.key, number)
     elif isinstance(node, Mapping):
@@ -141,10 +140,17 @@ def _iterate(node: Node, step: Step, place: Place) -> Iterator[Place]:
             yield Place(value, place.document, place, key, number)
 
 
+def _listed(node: Node) -> Iterable[Node]:
+    """The items; a single value counts as a list of one."""
+    if isinstance(node, Sequence):
+        return node.items
+    return (node,) if isinstance(node, Scalar) and node.value is not None else ()
+
+
 def _selected(item: Node, step: Step) -> bool:
     key, value = step if isinstance(step, tuple) else ("", "")
     found = item.get(key) if isinstance(item, Mapping) else None
-    return isinstance(found, Scalar) and found.text == value
+    return isinstance(found, Scalar) and literal_of(found) == value
 
 
 def _say_fact(fact: str, place: Place) -> Scalar | None:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from roadmap_guard.formats.conditions import Condition
+from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.paths import Place
 from roadmap_guard.formats.selectors import Selector
+from roadmap_guard.formats.values import Scalars
 from roadmap_guard.model.node import Node, Scalar, Sequence
 
 FieldReader = Callable[[Place, Draft, str], Any]
@@ -95,8 +97,21 @@ def flat(nodes: list[Node], separator: str | None) -> Iterator[Node]:
                 yield item
             else:
                 yield from (
-                    Scalar(part, part, item.span) for text in item.text.split(separator) if (part := text.strip())
+                    Scalar(part, part, item.span)
+                    for text in literal_of(item).split(separator)
+                    if (part := text.strip())
                 )
+
+
+def joined_text(selector: Selector, how: Scalars, separator: str, place: Place, draft: Draft, field: str) -> Any:
+    """Several texts as one."""
+    nodes = list(flat(selector.find_all(place), None))
+    said = [node for node in nodes if isinstance(node, Scalar) and not draft.absent(node, field)]
+    if not said:
+        return None
+    draft.placeholders.pop(field, None)
+    whole = separator.join(literal_of(node) for node in said)
+    return how.read(Scalar(whole, whole, said[0].span), draft, field)
 
 
 def joined_lists(readers: list[FieldReader], place: Place, draft: Draft, field: str) -> list[Any] | None:

@@ -167,7 +167,7 @@ def _places(block: Block, root: Place) -> Iterator[Place]:
 def _check_verbatim(block: Block, place: Place, draft: Draft) -> None:
     if block.verbatim is None:
         return
-    node = block.verbatim.path.find(place)
+    node = next((found for path in block.verbatim.paths if (found := path.find(place)) is not None), None)
     if isinstance(node, Mapping):
         for key, (key_node, _) in node.entries.items():
             if key not in block.verbatim.known:

@@ -1,7 +1,7 @@
 """Finding answers in Markdown: by heading, by bold label, in tables and lists.
 
-Headings and labels are compared after normalising: case, numbering (`2.`), emphasis, emoji, `[optional]`, plural brackets and
-a trailing colon do not count. What stands under nested headings belongs to the heading above them.
+Headings and labels are compared without regard to case, `(s)` and a final colon or question mark; numbering, emphasis and
+emoji are gone since the file was read. What stands under nested headings belongs to the heading above them.
 """
 
 import re
@@ -11,29 +11,12 @@ from roadmap_guard.formats.placeholders import says_nothing
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
-_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[ivx]+[.)])\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\[(?:optional|required)\]|\((?:s|optional|required)\)|<[^<>]{1,40}>", re.IGNORECASE)
-_EDGES = re.compile(r"^[\W_]+|[^\w)%]+$")
-_BLANKS = re.compile(r"[\s_*`#]+")
-_CACHE = 4096
+_ASIDE = re.compile(r"\((?:s|required)\)|\[required\]")
 
 
 def normalise(heading: str) -> str:
-    """A heading or label as it is compared: `## 2. Intended Use(s) [optional]:` becomes `intended use`."""
-    known = _normalised.get(heading)
-    if known is None:
-        if len(_normalised) > _CACHE:
-            _normalised.clear()
-        known = _normalised[heading] = _normalise(heading)
-    return known
-
-
-_normalised: dict[str, str] = {}
-
-
-def _normalise(heading: str) -> str:
-    plain = _EDGES.sub("", _ASIDE.sub(" ", heading[:200]))
-    return _EDGES.sub("", _BLANKS.sub(" ", _NUMBERING.sub("", plain, count=1))).strip().lower()
+    """A heading or label as it is compared: `Intended Use(s)` is `intended use`."""
+    return " ".join(_ASIDE.sub("", heading.lower()).split()).rstrip(":?")
 
 
 class SectionSelector:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
 from roadmap_guard.model.node import Scalar
@@ -102,6 +103,6 @@ def _field(name: str, draft: Draft, fields: Mapping[str, Any], place: Place) -> 
 
 def _node(path: Path, place: Place, draft: Draft) -> Written | None:
     for node in path.find_all(place):
-        if isinstance(node, Scalar) and node.value is not None and node.text.strip() and not draft.is_placeholder(node):
-            return Written(node.text.strip(), node.span)
+        if isinstance(node, Scalar) and node.value is not None and literal_of(node) and not draft.is_placeholder(node):
+            return Written(literal_of(node), node.span)
     return None

@@ -45,11 +45,11 @@ class TriggerTable:
         """The names of the formats that the document could be written in."""
         found = set(self._always)
         if isinstance(root, Mapping):
-            entries = root.entries
             for key, branches in self._branches.items():
-                if key in entries:
+                node = root.get(key)
+                if node is not None:
                     for branch in branches:
-                        self._collect(branch, entries[key][1], found)
+                        self._collect(branch, node, found)
         return [self._names[number] for number in sorted(found)]
 
     @staticmethod

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from roadmap_guard.formats import conversions
-from roadmap_guard.formats.conversions import Convert, UnreadableError
+from roadmap_guard.formats.conversions import Convert, UnreadableError, literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.names import listed, suggestion
 from roadmap_guard.model.node import Mapping as MappingNode
@@ -28,6 +28,7 @@ _CONVERTERS: dict[str, Convert] = {
     "boolean": conversions.boolean,
     "string": conversions.text,
 }
+_SEARCHED = 10_000
 _FOLD = re.compile(r"[\s_-]+")
 
 
@@ -56,13 +57,13 @@ class Scalars(NamedTuple):
     def read(self, node: Scalar, draft: Draft, field: str) -> Any:
         """The value, or None with what there is to say about it left in `draft`."""
         if self.extract is not None:
-            match = self.extract.search(node.text[:10_000])
+            match = self.extract.search(literal_of(node)[:_SEARCHED])
             if match is None:
                 return None
             node = Scalar(match[1] or "", match[1] or "", node.span)
-        if self.choices and (chosen := self.choices.get(fold(node.text))) is not None:
+        if self.choices and (chosen := self.choices.get(fold(literal_of(node)))) is not None:
             return self._keep(node, chosen, draft, field)
-        if not (self.answers and fold(node.text) in self.answers) and draft.absent(node, field):
+        if not (self.answers and fold(literal_of(node)) in self.answers) and draft.absent(node, field):
             return None
         if self.closed:
             return self._other(node, draft, field)
@@ -76,7 +77,7 @@ class Scalars(NamedTuple):
     def _other(self, node: Scalar, draft: Draft, field: str) -> Any:
         if self.fallback is not None:
             return self._keep(node, self.fallback, draft, field)
-        draft.refuse(node, field, listed(self.names), suggestion(node.text, self.names))
+        draft.refuse(node, field, listed(self.names), suggestion(literal_of(node), self.names))
         return None
 
     def _bounded(self, value: Any) -> Any:
@@ -200,7 +201,7 @@ def open_mapping(node: Node, draft: Draft, field: str) -> dict[str, Any] | None:
 
 def _as_written(node: Node) -> Any:
     if isinstance(node, Scalar):
-        return None if node.value is None else node.text
+        return None if node.value is None else literal_of(node)
     if isinstance(node, Sequence):
         return [plain for item in node.items if (plain := _as_written(item)) is not None]
     return {key: plain for key, (_, value) in node.entries.items() if (plain := _as_written(value)) is not None}
@@ -209,16 +210,19 @@ def _as_written(node: Node) -> Any:
 def _object(part: Part) -> Reader:
     """The reader for a closed object: keys are the kind's own, any other is a problem."""
     properties: dict[str, Part] = part.get("properties", {})
+    named = "name" in properties and "id" not in properties
     readers: dict[str, Reader] = {}
 
     def read(node: Node, draft: Draft, field: str) -> dict[str, Any] | None:
         if not isinstance(node, MappingNode):
+            if named and isinstance(node, Scalar):
+                return _by_name(node, draft, field)
             if not draft.absent(node, field):
                 draft.refuse(node, field, f"a mapping with {listed(properties)}")
             return None
         values = {}
         for key, (key_node, value) in node.entries.items():
-            name = f"{field}.{key}" if field else key
+            name = f"{field}.{key}"
             if key not in properties:
                 refuse_key(key_node, name, properties, draft)
                 continue
@@ -227,11 +231,18 @@ def _object(part: Part) -> Reader:
             found = readers[key](value, draft, name)
             if found is not None:
                 values[key] = found
-        if field:
-            draft.positions[field] = node.span
+        draft.positions[field] = node.span
         return values or None
 
     return read
+
+
+def _by_name(node: Scalar, draft: Draft, field: str) -> dict[str, Any] | None:
+    """An object written as its name alone: `owners: [team-payments]`."""
+    if draft.absent(node, field):
+        return None
+    draft.positions[field] = draft.positions[f"{field}.name"] = node.span
+    return {"name": literal_of(node)}
 
 
 def refuse_key(key: Scalar, field: str, choices: Mapping[str, Any] | frozenset[str], draft: Draft) -> None:
