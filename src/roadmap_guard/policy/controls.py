@@ -1,22 +1,16 @@
-"""Catalogues of controls: the clauses of standards that rules give evidence for, in our own words."""
+"""The clauses of standards that rules give evidence for."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from roadmap_guard.model.report import Control
-from roadmap_guard.policy.faults import Fault, PolicyError, quoted
-from roadmap_guard.policy.names import RULE_ID, is_name
-from roadmap_guard.policy.packs import Files
-from roadmap_guard.policy.shape import Faults, Section, envelope, root
 from roadmap_guard.policy.sources import read_folder, shipped_folder
 
 FOLDER = "controls"
-STATUSES = ("verified", "unverified")
-"""Whether the clause was read at its source when the catalogue was written."""
 
 
 class Controls(Mapping[str, Control]):
-    """The shipped controls by id, read when they are first asked for: a hook never does."""
+    """The shipped controls by id, `<standard>:<clause>`; read when they are first asked for, which a hook never does."""
 
     def __init__(self) -> None:
         self._read: Mapping[str, Control] | None = None
@@ -32,58 +26,8 @@ class Controls(Mapping[str, Control]):
 
     def _all(self) -> Mapping[str, Control]:
         if self._read is None:
+            from roadmap_guard.policy.catalogues import read_catalogues
+
             folder = os.path.join(shipped_folder(), FOLDER)
-            self._read = read_catalogues(folder, read_folder(folder))
+            self._read = read_catalogues(f"{os.path.basename(shipped_folder())}/{FOLDER}", read_folder(folder))
         return self._read
-
-
-def read_catalogues(folder: str, files: Files) -> dict[str, Control]:
-    """The controls of every catalogue among `files`, by `<standard>:<clause>`. Raises PolicyError with everything that is wrong."""
-    controls: dict[str, Control] = {}
-    faults: list[Fault] = []
-    for name in sorted(files):
-        noted = Faults(f"{folder}/{name}")
-        for section, control in _catalogue(name, files[name], noted):
-            if control.id in controls:
-                section.fault("clause", f"{quoted(control.id)} is there twice", "keep one of them")
-            controls[control.id] = control
-        faults += noted.found
-    if faults:
-        raise PolicyError(faults)
-    return controls
-
-
-def _catalogue(file_name: str, data: bytes, faults: Faults) -> Iterable[tuple[Section, Control]]:
-    top = envelope(
-        root(faults.path, data, faults).expect(("apiVersion", "kind", "metadata", "spec")), "ControlCatalogue"
-    )
-    metadata = top.section("metadata").expect(
-        ("name", "title", "edition", "source", "status"), ("checkedOn", "description")
-    )
-    name = metadata.text("name")
-    if name and not is_name(name):
-        metadata.fault("name", f"{quoted(name)} is not a name", RULE_ID)
-    elif name and f"{name}.yaml" != file_name:
-        metadata.fault(
-            "name", f"catalogue {quoted(name)} differs from its file's name", f"rename the file to {name}.yaml"
-        )
-    metadata.choice("status", STATUSES)
-    return [
-        (section, _control(section, metadata))
-        for section in top.section("spec").expect(("controls",)).sections("controls")
-    ]
-
-
-def _control(section: Section, metadata: Section) -> Control:
-    section.expect(("clause", "title"), ("url", "appliesFrom", "status", "description"))
-    clause = section.text("clause")
-    return Control(
-        id=f"{metadata.text('name')}:{clause}",
-        standard=metadata.text("title"),
-        edition=metadata.text("edition"),
-        clause=clause,
-        title=section.text("title"),
-        url=section.text("url") or metadata.text("source"),
-        status=section.choice("status", STATUSES) if "status" in section else metadata.text("status"),
-        applies_from=section.text("appliesFrom"),
-    )

@@ -1,31 +1,25 @@
 """A pack: one folder of rules under one name and version, loaded whole or not at all."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from roadmap_guard.model.rule import Pack, Rule
-from roadmap_guard.model.span import FILE_START
-from roadmap_guard.policy.faults import Fault, PolicyError, listed, quoted
-from roadmap_guard.policy.names import RULE_ID, VERSION, is_name, version_key
-from roadmap_guard.policy.rules import RuleFile, read_rule
-from roadmap_guard.policy.shape import Faults, Section, envelope, root
+from roadmap_guard.model.rule import Pack
 
 PACK_FILE = "pack.yaml"
+INDEX_FILE = "index.json"
+"""Beside the `pack.yaml` of a shipped pack: the same pack, ready to load. Made by `python -m roadmap_guard.policy.index`."""
 
 Files = Mapping[str, bytes]
 """Names relative to a folder, with `/`, to contents."""
-
-_RULES = "rules/"
-_BESIDE = ("README.md", "CHANGELOG.md", "LICENSE")
 
 
 class PackSource(NamedTuple):
     """A pack that could be loaded.
 
-    folder  where it lies, for messages: from the repository's root, or in the file system
-    origin  for the report: `roadmap-guard 1.0.0`, `repository`, a plugin's folder
+    folder  where it lies, for messages, without what differs between machines
+    origin  for the report: `roadmap-guard 1.0.0`, `repository`, `plugin acme==1.0.0`
     files   reads its files
-    shipped whether it is part of the program, so that the project's own tests have proven it
+    index_path  for a pack that is part of the program: where its index is. Such a pack is proven by the project's own tests.
     """
 
     name: str
@@ -33,7 +27,7 @@ class PackSource(NamedTuple):
     folder: str
     origin: str
     files: Callable[[], Files]
-    shipped: bool = False
+    index_path: str = ""
 
 
 class PackHeader(NamedTuple):
@@ -48,101 +42,21 @@ class PackHeader(NamedTuple):
 
 def read_pack(source: PackSource) -> Pack:
     """The pack with all its rules. Raises PolicyError with everything that is wrong in any of its files."""
-    files = source.files()
-    faults: list[Fault] = []
-    header = read_header(source.folder, files.get(PACK_FILE, b""), faults)
-    _check_place(source, header, faults)
-    _check_names(source.folder, files, faults)
-    rules = tuple(_rules(source, files, faults))
-    _check_ids(rules, faults)
-    if not rules:
-        faults.append(_fault(source.folder, PACK_FILE, "the pack has no rules", "write one under rules/<id>.yaml"))
-    if faults:
-        raise PolicyError(faults)
-    return Pack(header.name, header.version, header.title, header.description, digest(files), source.origin, rules)
+    return _read(source)[1]
 
 
-def read_header(folder: str, data: bytes, faults: list[Fault]) -> PackHeader:
-    """What `pack.yaml` in `folder` says; what is wrong with it is added to `faults`."""
-    noted = Faults(_path(folder, PACK_FILE))
-    top = envelope(root(noted.path, data, noted).expect(("apiVersion", "kind", "metadata", "spec")), "Pack")
-    metadata = top.section("metadata").expect(("name", "version", "title"), ("description",))
-    spec = top.section("spec").expect(("recommended",))
-    _check_header(metadata)
-    faults += noted.found
-    return PackHeader(
-        name=metadata.text("name"),
-        version=metadata.text("version"),
-        title=metadata.text("title"),
-        description=metadata.text("description").strip(),
-        recommended=spec.flag("recommended", default=False),
-    )
+def is_recommended(source: PackSource) -> bool:
+    """Whether the pack applies where no configuration says otherwise. Raises PolicyError."""
+    return _read(source)[0].recommended
 
 
-def digest(files: Files) -> str:
-    """`sha256:` over the names and contents of `files`, in the order of the names' bytes; lengths keep them apart."""
-    from hashlib import sha256
+def _read(source: PackSource) -> tuple[PackHeader, Pack]:
+    if source.index_path:
+        from roadmap_guard.policy import index
 
-    total = sha256()
-    for name in sorted(files, key=_bytes):
-        for part in (_bytes(name), files[name]):
-            total.update(b"%d\0" % len(part))
-            total.update(part)
-    return f"sha256:{total.hexdigest()}"
+        found = index.load(source.index_path, source.origin)
+        if found:
+            return found
+    from roadmap_guard.policy import pack_reading
 
-
-def _rules(source: PackSource, files: Files, faults: list[Fault]) -> Iterable[Rule]:
-    for name in sorted(files, key=_bytes):
-        if name.startswith(_RULES) and name.endswith(".yaml"):
-            stem = name.removeprefix(_RULES).removesuffix(".yaml")
-            file = RuleFile(_path(source.folder, name), source.name, stem)
-            noted = Faults(file.path)
-            yield read_rule(file, files[name], noted)
-            faults += noted.found
-
-
-def _check_header(metadata: Section) -> None:
-    name, version = metadata.text("name"), metadata.text("version")
-    if name and not is_name(name):
-        metadata.fault("name", f"{quoted(name)} is not a name", RULE_ID)
-    if version and version_key(version) is None:
-        metadata.fault("version", f"{quoted(version)} is not a version", VERSION)
-
-
-def _check_place(source: PackSource, header: PackHeader, faults: list[Fault]) -> None:
-    if header.name and header.version and (header.name, header.version) != (source.name, source.version):
-        message = f"the pack calls itself {header.name}@{header.version} and lies in {source.name}/{source.version}"
-        faults.append(_fault(source.folder, PACK_FILE, message, "make the folders and the file agree"))
-
-
-def _check_names(folder: str, files: Files, faults: list[Fault]) -> None:
-    """A rule whose file has the wrong ending or place would be left out without a word."""
-    for name in sorted(files, key=_bytes):
-        if name == PACK_FILE or name in _BESIDE or name.startswith("tests/"):
-            continue
-        if not (name.startswith(_RULES) and name.endswith(".yaml") and name.count("/") == 1):
-            remedy = f"a pack holds {PACK_FILE}, rules/<id>.yaml, tests/ and {listed(_BESIDE)}"
-            faults.append(_fault(folder, name, "this file is no part of a pack", remedy))
-
-
-def _check_ids(rules: Iterable[Rule], faults: list[Fault]) -> None:
-    """No id may mean two rules, now or formerly."""
-    taken: dict[str, str] = {}
-    for rule in rules:
-        for name in (rule.id, *rule.aliases):
-            if name in taken:
-                message = f"{quoted(name)} is an id or alias of {taken[name]} already"
-                faults.append(Fault(rule.path, FILE_START, message, "an id is never used for a second rule"))
-            taken[name] = rule.id
-
-
-def _fault(folder: str, name: str, message: str, remedy: str) -> Fault:
-    return Fault(_path(folder, name), FILE_START, message, remedy)
-
-
-def _path(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
-
-
-def _bytes(name: str) -> bytes:
-    return name.encode("utf-8", "surrogateescape")
+    return pack_reading.read(source)

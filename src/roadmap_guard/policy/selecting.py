@@ -70,6 +70,6 @@ def _read(source: PackSource, check: Callable[[Pack, Files], list[Fault]], fault
     except PolicyError as error:
         faults += error.faults
         return None
-    if not source.shipped:
+    if not source.index_path:
         faults += check(pack, source.files())
     return pack

@@ -9,7 +9,7 @@ from roadmap_guard.model.rule import Pack
 from roadmap_guard.model.span import FILE_START, Span
 from roadmap_guard.policy.faults import Fault, PolicyError, did_you_mean, listed, quoted, refuse
 from roadmap_guard.policy.names import version_key
-from roadmap_guard.policy.packs import PACK_FILE, Files, PackSource, read_header, read_pack
+from roadmap_guard.policy.packs import INDEX_FILE, PACK_FILE, Files, PackSource, is_recommended, read_pack
 
 
 def available() -> list[PackSource]:
@@ -32,13 +32,17 @@ def shipped_folder() -> str:
 
 
 def in_folder(folder: str, origin: str, *, shipped: bool = False) -> list[PackSource]:
-    """The packs of a folder of the file system, as `<folder>/<pack>/<version>/pack.yaml`, by name and version."""
-    found = []
+    """The packs of a folder of the file system, as `<folder>/<pack>/<version>/pack.yaml`, by name and version.
+
+    `shipped` ones may be loaded from their index.
+    """
+    shown, found = os.path.basename(folder), []
     for name in _folders(folder):
         for version in _folders(os.path.join(folder, name)):
             place = os.path.join(folder, name, version)
             if os.path.isfile(os.path.join(place, PACK_FILE)):
-                found.append(PackSource(name, version, place, origin, _reader(place), shipped))
+                index = os.path.join(place, INDEX_FILE) if shipped else ""
+                found.append(PackSource(name, version, f"{shown}/{name}/{version}", origin, _reader(place), index))
     return sorted(found, key=_order)
 
 
@@ -77,17 +81,9 @@ def in_files(folder: str, files: Files, origin: str) -> list[PackSource]:
 
 
 def recommended(sources: Iterable[PackSource]) -> list[PackSource]:
-    """The highest version of every pack that says it applies by default."""
+    """The highest version of every pack that says it applies by default. Raises PolicyError."""
     highest = {source.name: source for source in sorted(sources, key=_order)}
-    faults: list[Fault] = []
-    chosen = [
-        source
-        for source in highest.values()
-        if read_header(source.folder, source.files().get(PACK_FILE, b""), faults).recommended
-    ]
-    if faults:
-        raise PolicyError(faults)
-    return chosen
+    return [source for source in highest.values() if is_recommended(source)]
 
 
 class Pin(NamedTuple):
@@ -143,6 +139,8 @@ def _check_distinct(sources: Iterable[PackSource], faults: list[Fault]) -> None:
 
 
 def _described(folder: str, files: Files, origin: str, faults: list[Fault]) -> PackSource:
+    from roadmap_guard.policy.pack_reading import read_header
+
     header = read_header(folder, files[PACK_FILE], faults)
     return PackSource(header.name, header.version, folder, origin, lambda: files)
 
