@@ -15,6 +15,7 @@ def read(path: str, data: bytes, limits: Limits) -> Parsed:
     text, remarks = _text(path, data, limits)
     cut = front_matter.split(path, text, limits)
     metadata = None
+    remarks += _conflict(path, text, cut.body)
     if cut.block is not None:
         metadata, problems = _metadata(path, text, cut.block, cut.body, limits)
         remarks += problems
@@ -34,6 +35,14 @@ def _text(path: str, data: bytes, limits: Limits) -> tuple[str, list[Problem]]:
     message = f"the file has {len(data):,} bytes; the limit is {limits.file_bytes:,}: its body was not read"
     head = data[: limits.front_matter_bytes + 4096]
     return texts.decode(path, head[: head.rfind(b"\n") + 1]), [problem("body-too-large", message, path)]
+
+
+def _conflict(path: str, text: str, body: int) -> list[Problem]:
+    """Refuse a merge conflict that begins in the front matter; remark on one in the body."""
+    found = texts.conflict(path, text)
+    if found and found.span.line <= text.count("\n", 0, body):
+        raise Refused(found)
+    return [problem("conflict-in-text", found.message, path, found.span)] if found else []
 
 
 def _metadata(path: str, text: str, block: str, end: int, limits: Limits) -> tuple[Mapping | None, list[Problem]]:

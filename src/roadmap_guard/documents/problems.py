@@ -106,6 +106,13 @@ _BYTES: Mapping[str, ProblemKind] = {
         "Lines with `<<<<<<<` and `>>>>>>>` are left over from a merge.",
         "Resolve the conflict and delete the markers.",
     ),
+    "conflict-in-text": ProblemKind(
+        "The text of the Markdown file seems to hold an unresolved merge conflict",
+        "Lines with `<<<<<<<` and `>>>>>>>` stand at the left margin. A page about git may show them on purpose.",
+        "Resolve the conflict and delete the markers, or indent the example.",
+        level="warning",
+        foreign=True,
+    ),
     "lfs-pointer": ProblemKind(
         "The file is a Git LFS pointer",
         "The content is stored in Git LFS; git itself has only a pointer to it, so there was nothing to check.",

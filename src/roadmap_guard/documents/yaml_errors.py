@@ -55,8 +55,8 @@ def explained(error: Any, source: Source) -> Explained:
     began = _place(getattr(error, "context_mark", None) or place, source)
     span = _place(place, source) if place else began
     code = next((code for part, code in _CODES if part in what), "syntax")
-    if code == "syntax" and _is_template(source, span, began):
-        return Explained("template", "a placeholder of a template stands where YAML should", span)
+    if code == "syntax" and (placeholder := _placeholder(source, span.line, began.line)):
+        return Explained("template", "a placeholder of a template stands where YAML should", placeholder)
     return Explained(code, _mistake(what, source.line(span.line), span) or _plainly(error, what, began), span)
 
 
@@ -65,8 +65,12 @@ def _place(mark: Any, source: Source) -> Span:
     return Span(line + source.first_line, column + 1, line + source.first_line, column + 1)
 
 
-def _is_template(source: Source, *spans: Span) -> bool:
-    return any(re.search(_PLACEHOLDER, source.line(span.line)) for span in spans)
+def _placeholder(source: Source, *lines: int) -> Span | None:
+    """Where a template's placeholder begins on one of these lines."""
+    for line in lines:
+        if found := re.search(_PLACEHOLDER, source.line(line)):
+            return Span(line, found.start() + 1, line, found.end() + 1)
+    return None
 
 
 def _mistake(what: str, line: str, span: Span) -> str:
