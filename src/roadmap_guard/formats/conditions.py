@@ -23,6 +23,7 @@ from roadmap_guard.model.span import Span
 
 _SEARCHED = 1000
 _TESTS = ("equals", "in", "matches", "type", "exists")
+_GIVEN = "given"
 _TYPES: dict[str, Callable[[Node], bool]] = {
     "list": lambda node: isinstance(node, Sequence),
     "mapping": lambda node: isinstance(node, Mapping),
@@ -85,12 +86,19 @@ class _Test(NamedTuple):
         return [
             Failure(
                 self.selector.text,
-                f"`{self.selector.text}` is {found or 'absent'}, not {self.wanted}",
+                self._message(found),
                 node.text if isinstance(node, Scalar) else found,
                 self.expected,
                 (node or place.node).span,
             )
         ]
+
+    def _message(self, found: str | None) -> str:
+        if self.negative:
+            return f"`{self.selector.text}` is there"
+        if self.wanted == _GIVEN:
+            return f"`{self.selector.text}` is {'empty' if found else 'absent'}"
+        return f"`{self.selector.text}` is {found or 'absent'}, not {self.wanted}"
 
     def triggers(self) -> tuple[Trigger, ...]:
         keys = self.selector.first_keys() if isinstance(self.selector, Path) and not self.negative else ()
@@ -140,7 +148,7 @@ class _Not(NamedTuple):
 def condition_of(node: Node, errors: Errors) -> Condition:
     """The condition that `node` spells; mistakes are noted in `errors`."""
     if isinstance(node, Scalar):
-        return _Test(path_of(node, errors), _is_said, "given")
+        return _Test(path_of(node, errors), _is_said, _GIVEN)
     words = errors.mapping(node, "a condition", (*WORDS, *_TESTS, "all", "any", "not", "atLeast", "of"))
     if words is None:
         return _Joined((), 0)
@@ -184,7 +192,7 @@ def _test(words: Mapping, errors: Errors) -> Condition:
     if len(tests) > 1:
         errors.add(words.span, f"one test at a time: `{tests[0]}` or `{tests[1]}`")
     if not tests:
-        return _Test(selector, _is_said, "given")
+        return _Test(selector, _is_said, _GIVEN)
     value = words.get(tests[0])
     return _tested(selector, tests[0], value, errors) if value is not None else _Joined((), 0)
 
@@ -210,7 +218,7 @@ def _tested(selector: Selector, word: str, value: Node, errors: Errors) -> Condi
     if not isinstance(value, Scalar) or not isinstance(value.value, bool):
         errors.add(value.span, "`exists` is `true` or `false`")
     absent = isinstance(value, Scalar) and value.value is False
-    return _Test(selector, lambda _: True, "absent" if absent else "there", (), absent)
+    return _Test(selector, lambda _: True, _GIVEN, negative=absent)
 
 
 def pattern_of(node: Node, errors: Errors) -> re.Pattern[str]:

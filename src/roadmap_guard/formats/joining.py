@@ -71,7 +71,7 @@ def _find(
     for field in target.by:
         if (target.kind, field) not in names:
             names[target.kind, field] = _index(resources, target.kind, field)
-        found = names[target.kind, field].get(fragment.key, [])
+        found = names[target.kind, field].get(_key(fragment.key), [])
         found = [number for number in found if not target.formats or resources[number].format in target.formats]
         if found:
             return found
@@ -82,8 +82,13 @@ def _index(resources: list[Resource], kind: str, field: str) -> dict[str, list[i
     index: dict[str, list[int]] = {}
     for number, resource in enumerate(resources):
         if resource.kind == kind and field in resource.fields:
-            index.setdefault(str(resource.fields[field]), []).append(number)
+            index.setdefault(_key(str(resource.fields[field])), []).append(number)
     return index
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: numbers without leading zeros."""
+    return name.lstrip("0") if name.isdigit() else name
 
 
 def _put(resource: Resource, fragment: Fragment) -> Resource:

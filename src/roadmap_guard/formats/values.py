@@ -93,7 +93,7 @@ class Scalars(NamedTuple):
     @staticmethod
     def _keep(node: Scalar, value: Any, draft: Draft, field: str) -> Any:
         draft.positions[field] = node.span
-        if value != node.value or value.__class__ is not node.value.__class__:
+        if str(value) != node.text:
             draft.texts[field] = node.text
         return value
 
