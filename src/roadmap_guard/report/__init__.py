@@ -65,3 +65,10 @@ REPORTERS = {
     "csv": Reporter(_builtin("audit_csv"), "roadmap-guard.csv"),
 }
 """The built-in formats by name. A module is imported when its format is written."""
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of the `json` format, as it is published."""
+    from importlib import resources
+
+    return (resources.files(__name__) / "schemas" / "report.schema.json").read_text(encoding="utf-8")

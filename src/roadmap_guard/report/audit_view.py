@@ -7,25 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from roadmap_guard.model.document import Level
-from roadmap_guard.model.outcome import Outcome, State
-from roadmap_guard.model.report import FileRecord, Finding, PolicyInfo, Report
-from roadmap_guard.model.rule import Rule
+from roadmap_guard.model.report import FileRecord, PolicyInfo, Report
 from roadmap_guard.report import evidence, json_report, tally
+from roadmap_guard.report.audit_rows import FindingGroup, FindingRow, Link, OutcomeGroup, findings, population
 from roadmap_guard.report.escaping import clip, http_url
-from roadmap_guard.report.links import file_url
 
 POPULATION_LIMIT = 5_000
 """Rows of the full population on the page; a browser gets slow above. The CSV and JSON reports always hold all."""
-
-_MESSAGE_LIMIT = 2_000
-
-
-class Link(NamedTuple):
-    """A text and the address behind it, if there is one."""
-
-    text: str
-    url: str = ""
 
 
 class Fact(NamedTuple):
@@ -44,53 +32,6 @@ class Share(NamedTuple):
     size: int
     offset: float
     width: float
-
-
-class FindingRow(NamedTuple):
-    """One finding."""
-
-    where: Link
-    resource: str
-    kind: str
-    owners: tuple[str, ...]
-    message: str
-    undecided: bool
-
-
-class FindingGroup(NamedTuple):
-    """The findings of one rule at one level. `about` is the rule's rationale, empty for a finding of the program itself."""
-
-    rule: str
-    level: Level
-    title: str
-    about: str
-    remedies: tuple[str, ...]
-    controls: tuple[str, ...]
-    rows: tuple[FindingRow, ...]
-
-    @property
-    def undecided(self) -> bool:
-        """No row says that the rule is broken; each says that nobody can tell."""
-        return all(row.undecided for row in self.rows)
-
-
-class OutcomeRow(NamedTuple):
-    """One outcome of the population."""
-
-    kind: str
-    resource: str
-    where: Link
-    state: State
-    words: str
-    message: str
-
-
-class OutcomeGroup(NamedTuple):
-    """The outcomes of one rule."""
-
-    rule: Rule
-    counts: evidence.Counts
-    rows: tuple[OutcomeRow, ...]
 
 
 class ControlRow(NamedTuple):
@@ -145,7 +86,7 @@ class View(NamedTuple):
 
 def build(report: Report, command: str) -> View:
     """The values for the page of `report`."""
-    groups = _findings(report)
+    groups = findings(report)
     controls = evidence.by_control(report)
     shown = tuple(islice(report.outcomes, POPULATION_LIMIT))
     by_state = {
@@ -174,7 +115,7 @@ def build(report: Report, command: str) -> View:
         undecided=tuple(row for group in groups for row in group.rows if row.undecided),
         refused=by_state["refused"],
         excluded=by_state["excluded"],
-        population=_population(report, shown),
+        population=population(report, shown),
         population_shown=len(shown),
         checked=by_state["checked"][:POPULATION_LIMIT],
         policy=report.policy,
@@ -255,61 +196,3 @@ def _control_row(found: evidence.ControlEvidence) -> ControlRow:
     name = Link(found.control.id, http_url(found.control.url))
     shares = _shares(found.counts, tally.STATE_WORDS) if any(found.counts.values()) else ()
     return ControlRow(name, found, shares)
-
-
-def _findings(report: Report) -> tuple[FindingGroup, ...]:
-    groups: dict[tuple[str, Level], list[Finding]] = {}
-    for finding in tally.worst_first(report.findings):
-        groups.setdefault((finding.rule, finding.level), []).append(finding)
-    return tuple(_group(report, rule, level, found) for (rule, level), found in groups.items())
-
-
-def _group(report: Report, rule_id: str, level: Level, found: Iterable[Finding]) -> FindingGroup:
-    rule = report.rules.get(rule_id)
-    found = tuple(found)
-    return FindingGroup(
-        rule=rule_id,
-        level=level,
-        title=rule.title if rule else rule_id.rpartition("/")[2].replace("-", " ").capitalize(),
-        about=" ".join(rule.rationale.split()) if rule else "",
-        remedies=tuple(dict.fromkeys(" ".join(clip(finding.remediation, _MESSAGE_LIMIT).split()) for finding in found)),
-        controls=found[0].controls,
-        rows=tuple(_finding_row(report, finding) for finding in found),
-    )
-
-
-def _finding_row(report: Report, finding: Finding) -> FindingRow:
-    resource = finding.resource
-    return FindingRow(
-        where=_where(report, finding.path, finding.span.line),
-        resource=clip(resource.id) if resource else "",
-        kind=resource.kind if resource else "",
-        owners=tuple(clip(owner) for owner in finding.owners),
-        message=clip(finding.message, _MESSAGE_LIMIT),
-        undecided=finding.outcome == "error",
-    )
-
-
-def _population(report: Report, outcomes: Iterable[Outcome]) -> tuple[OutcomeGroup, ...]:
-    groups = evidence.outcomes_by_rule(outcomes)
-    counts = {each.rule.id: each.counts for each in evidence.by_rule(report)}
-    return tuple(
-        OutcomeGroup(group[0].rule, counts[rule], tuple(_outcome_row(report, outcome) for outcome in group))
-        for rule, group in groups.items()
-    )
-
-
-def _outcome_row(report: Report, outcome: Outcome) -> OutcomeRow:
-    path, span = outcome.place
-    return OutcomeRow(
-        kind=outcome.resource.kind,
-        resource=clip(outcome.resource.id),
-        where=_where(report, path, span.line),
-        state=outcome.state,
-        words=tally.STATE_WORDS[outcome.state],
-        message=clip(outcome.message, _MESSAGE_LIMIT),
-    )
-
-
-def _where(report: Report, path: str, line: int) -> Link:
-    return Link(f"{clip(path)}:{line}", file_url(report, path, line))

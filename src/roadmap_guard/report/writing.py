@@ -45,12 +45,17 @@ def to_file(path: str, content: bytes) -> None:
 
 
 def append(path: str, content: bytes) -> None:
-    """Add to the end of a file that the environment names (`GITHUB_STEP_SUMMARY`). Raises CannotCheckError if that fails."""
+    """Add to the file at `path`, which a CI runner provides for that (`GITHUB_STEP_SUMMARY`).
+
+    Raises CannotCheckError under the same conditions as `to_file`.
+    """
+    _refuse_dangerous(path)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(path, "ab") as file:
+        with open(os.open(path, flags, 0o666), "ab") as file:
             file.write(content)
     except OSError as error:
-        raise CannotCheckError(f"{path} could not be written: {error.strerror or error}") from error
+        raise CannotCheckError(f"nothing could be added to {path}: {error.strerror or error}") from error
 
 
 def _refuse_dangerous(path: str) -> None:

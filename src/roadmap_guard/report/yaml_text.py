@@ -1,4 +1,7 @@
-"""Plain values as block YAML, for the examples of a rule's page. Text that YAML could read as something else is quoted."""
+"""Plain values as block YAML, for the examples of a rule's page. Text that YAML could read as something else is quoted.
+
+YAML 1.1 takes `1e-05` for text, 1.2 does not: a number gets a point, so that both agree.
+"""
 
 import json
 import re
@@ -39,4 +42,5 @@ def _is_block(part: Any) -> bool:
 def _scalar(value: Any) -> str:
     if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
         return value
-    return json.dumps(value, ensure_ascii=True)
+    text = json.dumps(value, ensure_ascii=True)
+    return text.replace("e", ".0e") if isinstance(value, float) and "e" in text and "." not in text else text
