@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from roadmap_guard.model.report import Control
 from roadmap_guard.policy.faults import Fault, PolicyError, quoted
-from roadmap_guard.policy.names import RULE_ID, is_name
+from roadmap_guard.policy.names import RULE_ID, is_date, is_name
 from roadmap_guard.policy.packs import Files
 from roadmap_guard.policy.shape import Faults, Section, envelope, root
 
@@ -43,6 +43,7 @@ def _catalogue(file_name: str, data: bytes, faults: Faults) -> Iterable[tuple[Se
             "name", f"catalogue {quoted(name)} differs from its file's name", f"rename the file to {name}.yaml"
         )
     metadata.choice("status", STATUSES)
+    _check_date(metadata, "checkedOn")
     return [
         (section, _control(section, metadata))
         for section in top.section("spec").expect(("controls",)).sections("controls")
@@ -51,6 +52,7 @@ def _catalogue(file_name: str, data: bytes, faults: Faults) -> Iterable[tuple[Se
 
 def _control(section: Section, metadata: Section) -> Control:
     section.expect(("clause", "title"), ("url", "appliesFrom", "status", "description"))
+    _check_date(section, "appliesFrom")
     clause = section.text("clause")
     return Control(
         id=f"{metadata.text('name')}:{clause}",
@@ -62,3 +64,9 @@ def _control(section: Section, metadata: Section) -> Control:
         status=section.choice("status", STATUSES) if "status" in section else metadata.text("status"),
         applies_from=section.text("appliesFrom"),
     )
+
+
+def _check_date(section: Section, key: str) -> None:
+    text = section.text(key)
+    if text and not is_date(text):
+        section.fault(key, f"{quoted(text)} is not a date", "write it as 2026-11-20")

@@ -20,8 +20,10 @@ class Faults:
         self.found: list[Fault] = []
 
     def add(self, span: Span, message: str, remedy: str = "") -> None:
-        """Note a mistake at `span`."""
-        self.found.append(Fault(self.path, span, message, remedy))
+        """Note a mistake at `span`, once."""
+        fault = Fault(self.path, span, message, remedy)
+        if fault not in self.found:
+            self.found.append(fault)
 
 
 class Section:
