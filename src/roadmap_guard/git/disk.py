@@ -14,8 +14,10 @@ from roadmap_guard.git import problems
 from roadmap_guard.git.names import is_escaping, text_of
 from roadmap_guard.model.document import Problem
 
-_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_ROOT = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_DIRECTORY = _ROOT | os.O_NOFOLLOW
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_CLOSED = -1
 _KINDS = {
     stat.S_IFDIR: "a directory",
     stat.S_IFIFO: "a named pipe",
@@ -36,10 +38,10 @@ class Disk:
 
     def __init__(self, root: str, limit: int) -> None:
         """`root` itself may be reached through links; files larger than `limit` bytes are refused."""
+        self._path = root
         self._limit = limit
-        self._root = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._root = self._opened = _CLOSED
         self._parent = b""
-        self._opened = self._root
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +50,8 @@ class Disk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._leave()
-        os.close(self._root)
+        if self._root != _CLOSED:
+            os.close(self._root)
 
     def read(self, path: bytes) -> bytes | Link | Problem | None:
         """The content of a regular file, the target of a link, why neither was read, or None where nothing is there."""
@@ -66,6 +69,8 @@ class Disk:
 
     def _enter(self, parent: bytes) -> int:
         """The open directory `parent`; the last one is kept, since neighbours are read after each other."""
+        if self._root == _CLOSED:
+            self._root = self._opened = os.open(self._path, _ROOT)
         if parent != self._parent:
             self._leave()
             self._opened = self._descend(parent)

@@ -101,6 +101,8 @@ class Objects:
     def _broken(self, name: str) -> GitError:
         """Why git stopped answering: the same question once more, with its messages."""
         words = reason(self._git.ask("cat-file", "-p", name))
+        if "promisor" in words:
+            return missing(name)
         return GitError(f"object {name} cannot be read: {words}", "Run `git fsck` and fetch what it names again.")
 
 

@@ -169,10 +169,12 @@ def _place(path: str, target: str, files: Mapping[str, Entry]) -> str:
     """The path that a link leads to, without looking at any disk; empty where it leaves the snapshot on the way."""
     steps = path.split("/")[:-1]
     for step in target.split("/"):
-        if step == ".." and steps:
-            steps.pop()
-        elif step in {"", ".."} or "/".join(steps) in files:
+        if not step or "/".join(steps) in files:
             return ""
+        if step == "..":
+            if not steps:
+                return ""
+            steps.pop()
         elif step != ".":
             steps.append(step)
     return "/".join(steps)
