@@ -1,6 +1,7 @@
 """A rule file that is wrong does not load, and says where, what and how to mend it."""
 
 import pytest
+
 from support.policies import RULE, changed, faults_of, load
 
 AT = "  at: target\n  message: "
@@ -11,24 +12,30 @@ MISTAKES = {
         "rational: |",
         [
             '1:1: "rationale" is missing (add it)',
-            '17:1: unknown key "rational" (did you mean "rationale"?) '
-            "(the keys here are apiVersion, kind, metadata, spec, rationale and examples)",
+            (
+                '17:1: unknown key "rational" (did you mean "rationale"?) '
+                "(the keys here are apiVersion, kind, metadata, spec, rationale and examples)"
+            ),
         ],
     ),
     "an unknown key of spec": (
         AT,
         "  pointAt: target\n  message: ",
         [
-            '13:3: unknown key "pointAt" in spec '
-            "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at and params)"
+            (
+                '13:3: unknown key "pointAt" in spec '
+                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at and params)"
+            )
         ],
     ),
     "a condition that was mistyped": (
         "  when: has",
         "  wehn: has",
         [
-            '11:3: unknown key "wehn" in spec (did you mean "when"?) '
-            "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at and params)"
+            (
+                '11:3: unknown key "wehn" in spec (did you mean "when"?) '
+                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at and params)"
+            )
         ],
     ),
     "an unknown key of match": (
@@ -42,8 +49,10 @@ MISTAKES = {
         "match: {kind: SLO,",
         "match: {kind: Slo,",
         [
-            '10:17: unknown kind "Slo" (did you mean "SLO"?) (the kinds are ErrorBudgetPolicy, FeatureFlag, ModelCard, '
-            "Objective, Owner, RoadmapItem, SLO and Service)"
+            (
+                '10:17: unknown kind "Slo" (did you mean "SLO"?) (the kinds are ErrorBudgetPolicy, FeatureFlag, ModelCard, '
+                "Objective, Owner, RoadmapItem, SLO and Service)"
+            )
         ],
     ),
     "another api version": (
@@ -56,8 +65,10 @@ MISTAKES = {
         "id: target-floor",
         "id: Target_Floor",
         [
-            '4:7: rule id "Target_Floor" is not a name (use lower-case letters and digits, in words joined by -: '
-            "slo-target-meets-tier)"
+            (
+                '4:7: rule id "Target_Floor" is not a name (use lower-case letters and digits, in words joined by -: '
+                "slo-target-meets-tier)"
+            )
         ],
     ),
     "an id that is not the file's name": (
@@ -69,8 +80,10 @@ MISTAKES = {
         "  controls: [soc2:A1.1]",
         "  controls: [soc2:A1.1]\n  aliases: [old-name, Old]",
         [
-            '7:23: alias "Old" is not a rule id (use lower-case letters and digits, in words joined by -: '
-            "slo-target-meets-tier)"
+            (
+                '7:23: alias "Old" is not a rule id (use lower-case letters and digits, in words joined by -: '
+                "slo-target-meets-tier)"
+            )
         ],
     ),
     "an unknown level": (
@@ -160,16 +173,20 @@ MISTAKES = {
         "  - notApplicable: {kind: SLO, id: a/b, target: 0.9}\n",
         "  - notApplicable: {kind: SLO, id: a/b, target: 0.9}\n    passes: {kind: SLO}\n",
         [
-            "23:5: examples[2] says passes and notApplicable "
-            "(write exactly one of passes, fails and notApplicable, with a resource under it)"
+            (
+                "23:5: examples[2] says passes and notApplicable "
+                "(write exactly one of passes, fails and notApplicable, with a resource under it)"
+            )
         ],
     ),
     "an example with an unknown context": (
         "  - notApplicable: {kind: SLO, id: a/b, target: 0.9}\n",
         "  - notApplicable: {kind: SLO, id: a/b, target: 0.9}\n    context: {today: 2026-11-20}\n",
         [
-            '24:15: unknown key "today" in examples[2].context '
-            "(the keys here are now, resources, owners, fileOwners and params)"
+            (
+                '24:15: unknown key "today" in examples[2].context '
+                "(the keys here are now, resources, owners, fileOwners and params)"
+            )
         ],
     ),
     "an example on a day that does not exist": (

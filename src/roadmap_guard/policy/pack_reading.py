@@ -68,7 +68,7 @@ def digest(files: Files) -> str:
 
 def _rules(source: PackSource, files: Files, faults: list[Fault]) -> Iterable[Rule]:
     for name in sorted(files, key=_bytes):
-        if name.startswith(_RULES) and name.endswith(".yaml"):
+        if _is_rule(name):
             stem = name.removeprefix(_RULES).removesuffix(".yaml")
             file = RuleFile(_path(source.folder, name), source.name, stem)
             noted = Faults(file.path)
@@ -93,11 +93,13 @@ def _check_place(source: PackSource, header: PackHeader, faults: list[Fault]) ->
 def _check_names(folder: str, files: Files, faults: list[Fault]) -> None:
     """A rule whose file has the wrong ending or place would be left out without a word."""
     for name in sorted(files, key=_bytes):
-        if name == PACK_FILE or name in _BESIDE or name.startswith("tests/"):
-            continue
-        if not (name.startswith(_RULES) and name.endswith(".yaml") and name.count("/") == 1):
+        if not (_is_rule(name) or name == PACK_FILE or name in _BESIDE or name.startswith("tests/")):
             remedy = f"a pack holds {PACK_FILE}, rules/<id>.yaml, tests/ and {listed(_BESIDE)}"
             faults.append(_fault(folder, name, "this file is no part of a pack", remedy))
+
+
+def _is_rule(name: str) -> bool:
+    return name.startswith(_RULES) and name.endswith(".yaml") and name.count("/") == 1
 
 
 def _check_ids(rules: Iterable[Rule], faults: list[Fault]) -> None:
