@@ -1,7 +1,7 @@
 """The check step of the GitHub Action: an event becomes a call of `roadmap-guard check`, its report becomes outputs.
 
 Uses the standard library alone, because it runs in the runner's Python. Reads `INPUT_*`, `ROADMAP_GUARD` (the installed
-program) and the variables that GitHub sets; writes the step's outputs and summary before it ends with check's exit code.
+program) and the variables that GitHub sets; writes the step's outputs before it ends with check's exit code.
 """
 
 import json
@@ -87,7 +87,7 @@ def extra_formats(text: str) -> list[str]:
 
 
 def command_of(environment: Mapping[str, str], folder: str) -> list[str]:
-    """The call of check; its JSON report and summary go to `folder`."""
+    """The call of check; its JSON report goes to `folder`. The format `github` writes the step's summary too."""
     scope = environment["INPUT_SCOPE"]
     if scope not in SCOPES:
         raise InputError(f"scope: {scope!r} is neither of {', '.join(SCOPES)}")
@@ -97,8 +97,8 @@ def command_of(environment: Mapping[str, str], folder: str) -> list[str]:
     command += [f"--base={base}"] if base else []
     command += ["--all"] if base and scope == "all" else []
     command += [f"--fail-on={environment['INPUT_FAIL_ON']}"] if environment["INPUT_FAIL_ON"] else []
-    reports = ["github", f"json={folder}/report.json", f"summary={folder}/summary.md"]
-    return command + [f"--format={wish}" for wish in (*reports, *extra_formats(environment["INPUT_FORMATS"]))]
+    formats = ["github", f"json={folder}/report.json", *extra_formats(environment["INPUT_FORMATS"])]
+    return command + [f"--format={wish}" for wish in formats]
 
 
 def counts(report_path: str) -> dict[str, str]:
@@ -115,37 +115,34 @@ def counts(report_path: str) -> dict[str, str]:
     }
 
 
-def write_outputs(path: str, outputs: Mapping[str, str]) -> None:
-    """Append to the step's outputs. The random delimiter keeps a value from posing as another output."""
-    with open(path, "a", encoding="utf-8") as file:
-        for name, value in outputs.items():
-            delimiter = secrets.token_hex(16)
-            file.write(f"{name}<<{delimiter}\n{value}\n{delimiter}\n")
+def output(name: str, value: str) -> str:
+    """An output of the step as GitHub reads it. The random delimiter keeps a value from posing as another output."""
+    delimiter = secrets.token_hex(16)
+    return f"{name}<<{delimiter}\n{value}\n{delimiter}\n"
 
 
-def write_summary(path: str, summary_path: str) -> None:
-    """Append the report to the step's summary, or say that there is none."""
-    text = "### roadmap-guard could not check\n\nThe step's log says why.\n"
-    if os.path.exists(summary_path):
-        with open(summary_path, encoding="utf-8") as file:
-            text = file.read()
+def append(path: str, text: str) -> None:
+    """Add to a file that GitHub collects when the step has ended."""
     with open(path, "a", encoding="utf-8") as file:
         file.write(text)
 
 
 def main(environment: Mapping[str, str]) -> int:
-    """Check, write outputs and summary, and return check's exit code."""
+    """Check, write the outputs, and return check's exit code."""
     folder = tempfile.mkdtemp(prefix="roadmap-guard-", dir=environment["RUNNER_TEMP"])
     try:
         command = command_of(environment, folder)
     except InputError as error:
         sys.stdout.write(f"::error title=roadmap-guard::{error}\n")
+        append(environment["GITHUB_OUTPUT"], output("exit-code", str(EXIT_UNCHECKED)))
         return EXIT_UNCHECKED
     code = subprocess.run(command, check=False).returncode
     files = [wish.partition("=")[2] for wish in extra_formats(environment["INPUT_FORMATS"])]
-    outputs = {"exit-code": str(code), **counts(f"{folder}/report.json"), "reports": "\n".join(files)}
-    write_outputs(environment["GITHUB_OUTPUT"], outputs)
-    write_summary(environment["GITHUB_STEP_SUMMARY"], f"{folder}/summary.md")
+    found = counts(f"{folder}/report.json")
+    if not found:
+        append(environment["GITHUB_STEP_SUMMARY"], "### roadmap-guard could not check\n\nThe step's log says why.\n")
+    outputs = {"exit-code": str(code), **found, "reports": "\n".join(files)}
+    append(environment["GITHUB_OUTPUT"], "".join(output(name, value) for name, value in outputs.items()))
     return code
 
 

@@ -84,7 +84,6 @@ print("argv", json.dumps(sys.argv[1:]))
 findings = [{{"level": level}} for level in ("error", "warning", "warning")]
 if {code} != 2:
     open(wishes["json"], "w").write(json.dumps({{"findings": findings}}))
-    open(wishes["summary"], "w").write("### three findings\\n")
 sys.exit({code})
 """
 
@@ -151,8 +150,8 @@ def test_counts_stay_empty_where_nothing_could_be_checked(step):
     assert "could not check" in result.summary
 
 
-def test_summary_of_the_report_becomes_the_summary_of_the_step(step):
-    assert step(0).summary == "### three findings\n"
+def test_summary_is_left_to_the_check_where_there_is_a_report(step):
+    assert step(0).summary == ""
 
 
 def test_pull_request_is_judged_by_its_base(step, clone):
@@ -191,5 +190,6 @@ def test_input_that_makes_no_sense_is_an_error_and_nothing_is_checked(step, inpu
     result = step(0, **inputs)
 
     assert result.code == 2
+    assert result.outputs == {"exit-code": "2"}
     assert result.log.startswith("::error title=roadmap-guard::")
     assert result.argv == []
