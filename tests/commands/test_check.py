@@ -152,7 +152,7 @@ def test_a_broken_file_hides_nothing_and_is_never_a_pass(repository: Scratch):
     run = check(repository.root)
 
     assert run.code == 1
-    assert [rule for rule in run.rules if "a-broken" in rule][0].endswith("input/syntax")
+    assert next(rule for rule in run.rules if "a-broken" in rule).endswith("input/syntax")
     assert f"slo/low.yaml:8:16 {LOW_TARGET}" in run.rules
     assert run.report["summary"]["files"] == {"seen": 3, "checked": 2, "refused": 1, "excluded": 0}
 

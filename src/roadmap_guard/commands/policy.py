@@ -12,6 +12,7 @@ from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.policy.packs import read_pack
 from roadmap_guard.policy.sources import Pin, resolve
 from roadmap_guard.report import rule_page, writing
+from roadmap_guard.report.escaping import terminal
 
 
 @click.group("policy")

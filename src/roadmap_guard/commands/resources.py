@@ -35,7 +35,7 @@ def command(
     mode = "index" if staged else "commit" if head else "worktree"
     request = Request(start=repo, mode=mode, head=head, paths=paths, everything=True, config=config)
     with setting(request) as found:
-        chosen = [resource for resource in found.check().resources if kind in (None, resource.kind)]
+        chosen = [resource for resource in found.read() if kind in (None, resource.kind)]
     render = _as_json if form == "json" else _as_table
     writing.to_stdout(render(chosen).encode("utf-8", "backslashreplace"))
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from roadmap_guard.engine.checking import check
+from roadmap_guard.engine.checking import check, read
 from roadmap_guard.engine.dialects import load_formats
 from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.policies import Policies, load_policies
@@ -12,6 +12,7 @@ from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.session import Session, open_session
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.report import Report
+from roadmap_guard.model.resource import Resource
 from roadmap_guard.plugins import host
 
 
@@ -23,6 +24,10 @@ class Setting(NamedTuple):
     extensions: Extensions
     formats: FormatSet
     policies: Policies
+
+    def read(self) -> tuple[Resource, ...]:
+        """Read the resources, without any rule."""
+        return read(self.session, self.formats)
 
     def check(self) -> Report:
         """Run the check."""

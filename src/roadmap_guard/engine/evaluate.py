@@ -1,6 +1,6 @@
 """Holds every rule to every resource of its kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.resource import Resource
@@ -28,13 +28,3 @@ def evaluate(
         for rule in compiled[resource.kind]:
             outcomes += rule.evaluate(subject)
     return tuple(outcomes)
-
-
-def ordered(resources: Iterable[Resource]) -> tuple[Resource, ...]:
-    """Resources by path, position and id: the order of every list in a report."""
-    return tuple(sorted(resources, key=_place))
-
-
-def _place(resource: Resource) -> tuple[bytes, int, int, int, str, str]:
-    name = resource.path.encode("utf-8", "surrogateescape")
-    return name, resource.document, resource.span.line, resource.span.column, resource.kind, resource.id

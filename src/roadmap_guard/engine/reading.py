@@ -1,0 +1,86 @@
+"""The files of a run as resources: those that are asked for, the parts that lie beside them, and, on demand, all others."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from roadmap_guard.engine import related
+from roadmap_guard.engine.identities import repeated_ids
+from roadmap_guard.engine.scan import Scan, scan
+from roadmap_guard.engine.selection import Selection
+from roadmap_guard.engine.session import Session
+from roadmap_guard.formats.joining import join
+from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.git.snapshot import Entry
+from roadmap_guard.model.document import Problem
+from roadmap_guard.model.resource import Resource
+
+
+class Reading:
+    """Each step is made once, when a later one asks for it."""
+
+    def __init__(self, session: Session, formats: FormatSet, selection: Selection) -> None:
+        self._session = session
+        self._formats = formats
+        self._selection = selection
+
+    @cached_property
+    def asked(self) -> Scan:
+        """The files that are asked for."""
+        return self._read(self._selection.chosen)
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """What is held to the rules: resources of the files asked for, and those that such a file holds a part of."""
+        paths = {record.path for record in self.asked.files}
+        return tuple(
+            resource
+            for resource in self._joined[0]
+            if resource.path in paths or not paths.isdisjoint(resource.homes.values())
+        )
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files asked for, apart from any rule."""
+        paths = {record.path for record in self.asked.files}
+        orphans = (problem for problem in self._joined[1] if problem.path in paths)
+        return (*self.asked.problems, *orphans, *repeated_ids(self.resources))
+
+    def everything(self) -> tuple[Resource, ...]:
+        """Every resource of the snapshot, for rules that look at others."""
+        known = {record.path for record in (*self.asked.files, *self._beside.files)}
+        rest = self._read(entry for entry in self._selection.context if entry.path not in known)
+        scans = (self.asked, self._beside, rest)
+        resources = [resource for part in scans for resource in part.resources]
+        fragments = [fragment for part in scans for fragment in part.fragments]
+        return ordered(join(resources, fragments)[0])
+
+    def line(self, path: str, number: int) -> str:
+        """The text of a line, for an excerpt; empty if it was not read."""
+        content = self.asked.contents.get(path) or self._beside.contents.get(path) or b""
+        lines = content.split(b"\n", number)
+        return lines[number - 1].decode("utf-8", "replace").rstrip("\r") if 0 < number <= len(lines) else ""
+
+    @cached_property
+    def _beside(self) -> Scan:
+        """Files that were not asked for and hold parts of what was, or the whole of which a part was."""
+        return self._read(related.entries(self._formats, self.asked, self._selection.context))
+
+    @cached_property
+    def _joined(self) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+        resources, problems = join(
+            (*self.asked.resources, *self._beside.resources), (*self.asked.fragments, *self._beside.fragments)
+        )
+        return ordered(resources), problems
+
+    def _read(self, entries: Iterable[Entry]) -> Scan:
+        return scan(self._session.snapshot, entries, self._formats, self._session.config.limits)
+
+
+def ordered(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """Resources by path, position and id: the order of every list in a report."""
+    return tuple(sorted(resources, key=_place))
+
+
+def _place(resource: Resource) -> tuple[bytes, int, int, int, str, str]:
+    name = resource.path.encode("utf-8", "surrogateescape")
+    return name, resource.document, resource.span.line, resource.span.column, resource.kind, resource.id
