@@ -17,6 +17,8 @@ _PERCENT_DIGITS = 2
 _DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].{1,40})?")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
+_PERCENTAGE = "a percentage from 0 to 100, such as `99.9` or `99.9%`"
+_RATIO = "a ratio from 0 to 1 such as `0.999`, or a percentage such as `99.9%`"
 _TRUE = frozenset(("true", "yes", "on"))
 _FALSE = frozenset(("false", "no", "off"))
 
@@ -67,13 +69,16 @@ def share(scalar: Scalar, *, bare_percent: bool, scale: int) -> float:
     """A part of a whole.
 
     `bare_percent` says that a number without a `%` sign counts in percent. `scale` is what the whole is in the result:
-    1 or 100. The decimal point is moved in the text before the one rounding to a float, so no digit is lost.
+    1 or 100; more than the whole, or less than nothing, is no share. The decimal point is moved in the text before the one rounding to a float, so no digit is lost.
     """
     literal = literal_of(scalar)
     percent = literal.endswith("%")
-    expected = "a percentage such as `99.9` or `99.9%`" if bare_percent else "a ratio such as `0.999`, or `99.9%`"
+    expected = _PERCENTAGE if bare_percent else _RATIO
     shift = (0 if scale == 1 else _PERCENT_DIGITS) - (_PERCENT_DIGITS if percent or bare_percent else 0)
-    return _decimal(literal[:-1].rstrip() if percent else literal, shift, expected)
+    value = _decimal(literal[:-1].rstrip() if percent else literal, shift, expected)
+    if not 0 <= value <= scale:
+        raise UnreadableError(expected)
+    return value
 
 
 def date(scalar: Scalar) -> str:

@@ -72,11 +72,6 @@ class Draft:
             self.placeholders[_renumbered(name, field, offset)] = None
         self.problems += other.problems
 
-    def unknown(self, key: Scalar, field: str, message: str, remedy: str) -> None:
-        """Note a key that the kind has no field for."""
-        self.problems.append(Problem("field", message, remedy, self.path, key.span, refuses=False))
-        self.positions.setdefault(field, key.span)
-
 
 def _shape(node: Node) -> str:
     if isinstance(node, Mapping):

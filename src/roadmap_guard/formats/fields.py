@@ -17,6 +17,7 @@ from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
 from roadmap_guard.formats.readers import (
     FieldReader,
     Member,
+    first_said,
     flat,
     from_nodes,
     joined_lists,
@@ -202,15 +203,7 @@ class FieldCompiler:
     def _first(self, words: Mapping, part: Part, name: str) -> FieldReader:
         readers = self._alternatives("first", words, part, name)
 
-        def read(place: Place, draft: Draft, field: str) -> Any:
-            for one in readers:
-                value = one(place, draft, field)
-                if value is not None:
-                    draft.placeholders.pop(field, None)
-                    return value
-            return None
-
-        return read
+        return partial(first_said, readers)
 
     def _collect(self, words: Mapping, part: Part, name: str) -> FieldReader:
         if part.get("type") != "array" and not _is_open(part):

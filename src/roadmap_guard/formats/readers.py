@@ -1,6 +1,7 @@
 """The functions that compiled fields are made of: they run once for every field of every resource."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from roadmap_guard.formats.conditions import Condition
@@ -8,6 +9,7 @@ from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.paths import Place
 from roadmap_guard.formats.selectors import Selector
+from roadmap_guard.formats.values import Reader as NodeReader
 from roadmap_guard.formats.values import Scalars
 from roadmap_guard.model.node import Node, Scalar, Sequence
 
@@ -67,7 +69,7 @@ def with_default(read: FieldReader, default: Any) -> FieldReader:
     return filled
 
 
-def from_nodes(selector: Selector, read: Callable[[Node, Draft, str], Any]) -> FieldReader:
+def from_nodes(selector: Selector, read: NodeReader) -> FieldReader:
     """The reader for the node that a selector finds; of several, the first that says something."""
     if not selector.many:
         find = selector.find
@@ -78,15 +80,27 @@ def from_nodes(selector: Selector, read: Callable[[Node, Draft, str], Any]) -> F
 
         return one
 
-    def first_said(place: Place, draft: Draft, field: str) -> Any:
-        for node in selector.find_all(place):
-            value = read(node, draft, field)
-            if value is not None:
-                draft.placeholders.pop(field, None)
-                return value
-        return None
+    def of_many(place: Place, draft: Draft, field: str) -> Any:
+        return first_said([partial(_read_node, read, node) for node in selector.find_all(place)], place, draft, field)
 
-    return first_said
+    return of_many
+
+
+def _read_node(read: NodeReader, node: Node, _place: Place, draft: Draft, field: str) -> Any:
+    return read(node, draft, field)
+
+
+def first_said(readers: Iterable[FieldReader], place: Place, draft: Draft, field: str) -> Any:
+    """The first value that one of them gives. A placeholder counts only if none gives any."""
+    placeholder = False
+    for read in readers:
+        value = read(place, draft, field)
+        if value is not None:
+            return value
+        placeholder = draft.placeholders.pop(field, "") is None or placeholder
+    if placeholder:
+        draft.placeholders[field] = None
+    return None
 
 
 def flat(nodes: list[Node], separator: str | None) -> Iterator[Node]:

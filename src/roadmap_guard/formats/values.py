@@ -12,6 +12,7 @@ from roadmap_guard.formats import conversions
 from roadmap_guard.formats.conversions import Convert, UnreadableError, literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.names import listed, suggestion
+from roadmap_guard.model.document import Problem
 from roadmap_guard.model.node import Mapping as MappingNode
 from roadmap_guard.model.node import Node, Scalar, Sequence
 
@@ -29,6 +30,7 @@ _CONVERTERS: dict[str, Convert] = {
     "string": conversions.text,
 }
 _SEARCHED = 10_000
+_NAMES = 12
 _FOLD = re.compile(r"[\s_-]+")
 
 
@@ -248,20 +250,24 @@ def _by_name(node: Scalar, draft: Draft, field: str) -> dict[str, Any] | None:
 def refuse_key(key: Scalar, field: str, choices: Mapping[str, Any] | frozenset[str], draft: Draft) -> None:
     """Note a key that the kind does not have."""
     names = sorted(choices)
-    draft.unknown(
-        key,
-        field,
-        f"{draft.kind} has no field `{field}`.{suggestion(key.text, names)}",
-        f"Use {listed(names)}.",
+    draft.problems.append(
+        Problem(
+            "field",
+            f"{draft.kind} has no field `{field}`.{suggestion(key.text, names)}",
+            f"Use {listed(names)}."
+            if len(names) <= _NAMES
+            else f"`roadmap-guard schema {draft.kind}` lists the fields.",
+            draft.path,
+            key.span,
+            refuses=False,
+        )
     )
 
 
 def _range(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return f"a number of at least {low:g}" if low is not None else f"a number of at most {high:g}"
-    if high == 1:
-        return "between 0 and 1: a ratio such as `0.999`, or `99.9%`"
-    return f"between {low:g} and {high:g}"
+    return f"a number from {low:g} to {high:g}"
 
 
 def inner_names(part: Part, name: str) -> Iterator[str]:
