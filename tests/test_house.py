@@ -11,6 +11,10 @@ import pytest
 import yaml
 
 from roadmap_guard.cli import EXIT_INTERRUPTED, EXIT_UNCHECKED, group
+from roadmap_guard.policy.config import read_config
+from roadmap_guard.policy.packs import read_pack
+from roadmap_guard.policy.sources import in_folder
+from roadmap_guard.policy.testing import run_examples
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -188,3 +192,27 @@ def test_every_dependency_of_the_environment_is_pinned():
 def _normal(name: str) -> str:
     """A distribution's name as the packaging specifications compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def block(first_line: str) -> str:
+    """The YAML block of the README that contains `first_line`."""
+    return next(found for found in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if first_line in found)
+
+
+def test_first_policy_of_the_readme_loads_and_keeps_its_examples(tmp_path):
+    home = tmp_path / "payments" / "1.0.0"
+    (home / "rules").mkdir(parents=True)
+    (home / "pack.yaml").write_text(block("kind: Pack"))
+    (home / "rules" / "money-moves-have-an-escalation.yaml").write_text(block("kind: Rule"))
+    (source,) = in_folder(str(tmp_path), "README")
+    results = run_examples(read_pack(source).rules, (), {})
+
+    assert [result.expect for result in results] == ["pass", "fail", "notApplicable"]
+    assert [result.complaints for result in results] == [(), (), ()]
+
+
+def test_first_configuration_of_the_readme_loads():
+    config = read_config("roadmap-guard.yaml", block("kind: Config").encode())
+
+    assert [pin.text for pin in config.packs] == ["reliability@1", "rollback@1"]
+    assert [folder.path for folder in config.policies] == ["policies"]

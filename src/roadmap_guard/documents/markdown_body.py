@@ -1,5 +1,6 @@
 """The body of a Markdown file as title and sections (CommonMark blocks and GitHub's tables; nothing inside lines)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from roadmap_guard.documents import markdown_words as words
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 def entries(text: str, start: int) -> dict[str, Node]:
     """`title` (absent without a level-1 heading) and `sections` of the Markdown that begins at the offset `start`."""
     first = text.count("\n", 0, start)
-    lines = text.replace("\r", " ").split("\n")
+    lines = re.sub(r"[^\S\n\t ]", " ", text).split(
+        "\n"
+    )  # the parser strips any white space, and would lose count of lines
     body = _Body(lines, first)
     for token in _blocks("\n".join(lines[first:])):
         body.take(token)
@@ -92,18 +95,17 @@ class _Body:
     def _pieces(self, token: "Token") -> list[Line]:
         """The lines of a paragraph, each from its first character."""
         start = self._range(token)[0]
-        texts = token.content.split("\n")
-        return [
-            Line(text, start + n + 1, max(self._lines[start + n].find(text), 0) + 1) for n, text in enumerate(texts)
-        ]
+        return [self._line(text, start + n) for n, text in enumerate(token.content.split("\n"))]
+
+    def _line(self, text: str, index: int) -> Line:
+        return Line(text, index + 1, max(self._lines[index].find(text), 0) + 1)
 
     def _heading(self, token: "Token", content: str) -> None:
         start, end = self._range(token)
         if token.level or not content:
             return
-        line = content.split("\n", 1)[0]
         self._level = int(token.tag[1:])
-        self._begin(content, Line(line, start + 1, self._lines[start].find(line) + 1), self._level, end)
+        self._begin(content, self._line(content.split("\n", 1)[0], start), self._level, end)
 
     def _begin(self, text: str, line: Line, level: int, following: int) -> None:
         """A heading on `line`; its section begins at the line with the index `following`."""

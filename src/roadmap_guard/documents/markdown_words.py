@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 _COMMENT = r"<!--.*?(?:-->|\Z)"
 _LINK = r"!?\[([^\[\]]*)\]\([^()]*\)"
-_NUMBERING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+"
+_NUMBERING = r"[ \t#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+"
 _OPTIONAL = r"(?i)[\[(]optional[\])]"
 _ANCHOR = r"<[^<>]*>|\{#[^{}]*\}|:[a-z0-9_+]+:(?=\s|$)"
 _EMPHASIS = r"\*+|`+|(?<!\w)_+|_+(?!\w)"
-_BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*:?[ \t]*"
+_BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(?::[ \t]*)?"
 _BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:?)[ \t]*(.*)"
 _PLAIN_LABEL = r"([A-Za-z][\w /()&'-]{0,48}?):(?:[ \t]+(.*))?"
 
@@ -43,7 +43,8 @@ def normalised(heading: str) -> str:
     text = _pattern(_ANCHOR).sub("", text)
     text = _pattern(_EMPHASIS).sub("", text)
     text = _without_emoji(text)
-    text = _pattern(_NUMBERING).sub("", text.strip(" \t#"), count=1) if text.strip()[:1].isdigit() else text
+    numbering = _pattern(_NUMBERING).match(text)
+    text = text[numbering.end() :] if numbering else text
     return " ".join(text.split()).strip(" :#")
 
 
@@ -78,5 +79,5 @@ def plain_label(line: str) -> Label | None:
 def value(text: str) -> str:
     """A value without comments, `<br>` as line breaks, and without a code span or emphasis around all of it."""
     plain = _pattern(r"(?i)<br\s*/?>").sub("\n", without_comments(text)).strip()
-    found = _pattern(r"(`+|\*{1,3}|_{1,3})(?=\S)((?:(?!\1).)+)\1").fullmatch(plain)
+    found = _pattern(r"(`{1,3}|\*{1,3}|_{1,3})(?=\S)((?:(?!\1).)+)\1").fullmatch(plain)
     return found[2].strip() if found else plain

@@ -18,7 +18,8 @@ _ENCRYPTED = (
     b"-----BEGIN AGE ",
 )
 _LFS = b"version https://git-lfs.github.com/spec/"
-_CONFLICT = r"(?m)^<<<<<<< .*\n(?s:.*?)^>>>>>>> "
+_OURS = r"(?m)^<<<<<<< "
+_THEIRS = r"(?m)^>>>>>>> "
 _SOPS_VALUE = "ENC[AES256_GCM,"
 _SOPS_KEY = r"""(?m)^[ \t{]*("?)sops\1[ \t]*:"""
 _BREAKS = "\r\x85\u2028\u2029"
@@ -107,11 +108,11 @@ def check_whole(path: str, text: str) -> None:
 
 
 def conflict(path: str, text: str) -> Problem | None:
-    """The problem of an unresolved merge conflict, if there is one."""
-    found = re.search(_CONFLICT, text) if "<<<<<<< " in text else None
-    if not found:
+    """The problem of an unresolved merge conflict, if both ends of one stand at the left margin."""
+    ours = re.search(_OURS, text) if "<<<<<<< " in text else None
+    if not ours or not re.compile(_THEIRS).search(text, ours.end()):
         return None
-    span = span_at(text, found.start(), 7)
+    span = span_at(text, ours.start(), 7)
     return problem("conflict-markers", f"a merge conflict begins on line {span.line}", path, span)
 
 

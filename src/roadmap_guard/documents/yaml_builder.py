@@ -23,24 +23,23 @@ _BLOCK_STYLES = ("|", ">")
 class Builder:
     """Collects the documents and problems of one stream.
 
-    source   what is being read
     reading  whether a document has begun and not yet ended
-    ended    the line on which the last document ended, or the source began
+    ended    the line on which the last document ended, or the part being read began
     """
 
-    def __init__(self, path: str, limits: Limits) -> None:
+    def __init__(self, path: str, source: Source, limits: Limits) -> None:
         self.documents: list[Document] = []
         self.findings = Findings(path)
         self.findings.document = -1
         self._path = path
+        self._source = source
         self._limits = limits
         self._most_chars = limits.scalar_chars
         self._most_nodes = limits.nodes
         self._nodes = 0
         self._shift = self.ended = 1
-        self.source = Source("", 1)
         self._anchors = Anchors(self.findings, limits)
-        self._keys = Keys(self.findings, limits)
+        self._keys = Keys(source, self.findings, limits)
         self._reset()
 
     def _reset(self) -> None:
@@ -51,14 +50,13 @@ class Builder:
         self.reading = False
         self._anchors.forget()
 
-    def consume(self, source: Source, events: Iterable[Any]) -> None:
-        """Build the documents of `source` from its events.
+    def consume(self, first_line: int, events: Iterable[Any]) -> None:
+        """Build documents from the events of a part of the source that begins on line `first_line`.
 
         Raises:
             Refused: where a document cannot be read on; `findings.exhausted` says whether that goes for the file as well.
         """
-        self._shift = self.ended = source.first_line
-        self.source = self._keys.source = source
+        self._shift = self.ended = first_line
         handlers = self._handlers()
         for event in events:
             handlers[event.__class__](event)
@@ -107,7 +105,7 @@ class Builder:
         span = _new(Span, (start.line + shift, start.column + 1, end.line + shift, end.column + 1))
         if event.style or event.tag:
             if event.style in _BLOCK_STYLES:
-                span = self._keys.source.trimmed(span)
+                span = self._source.trimmed(span)
             node = explicit(event, span, self.findings, self._limits)
         elif text in SPECIAL or text[0] in SPECIAL_STARTS:
             node = plain(text, span, self.findings, self._limits)

@@ -48,21 +48,21 @@ class Explained(NamedTuple):
     span: Span
 
 
-def explained(error: Any, source: Source) -> Explained:
-    """What is behind an error that PyYAML raised while it parsed `source`."""
+def explained(error: Any, source: Source, first_line: int) -> Explained:
+    """What is behind an error that PyYAML raised while it parsed the part of `source` from line `first_line` on."""
     what = getattr(error, "problem", None) or "the text cannot be read"
     place = getattr(error, "problem_mark", None)
-    began = _place(getattr(error, "context_mark", None) or place, source)
-    span = _place(place, source) if place else began
+    began = _place(getattr(error, "context_mark", None) or place, first_line)
+    span = _place(place, first_line) if place else began
     code = next((code for part, code in _CODES if part in what), "syntax")
     if code == "syntax" and (placeholder := _placeholder(source, span.line, began.line)):
         return Explained("template", "a placeholder of a template stands where YAML should", placeholder)
     return Explained(code, _mistake(what, source.line(span.line), span) or _plainly(error, what, began), span)
 
 
-def _place(mark: Any, source: Source) -> Span:
+def _place(mark: Any, first_line: int) -> Span:
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    return Span(line + source.first_line, column + 1, line + source.first_line, column + 1)
+    return Span(line + first_line, column + 1, line + first_line, column + 1)
 
 
 def _placeholder(source: Source, *lines: int) -> Span | None:

@@ -76,9 +76,9 @@ class OpenMapping:
 class Keys:
     """What may be a key. `merge_key` is the last plain `<<` that was read, be it key or value."""
 
-    def __init__(self, findings: Findings, limits: Limits) -> None:
+    def __init__(self, source: Source, findings: Findings, limits: Limits) -> None:
         self.merge_key: Scalar | None = None
-        self.source = Source("", 1)
+        self._source = source
         self._findings = findings
         self._limits = limits
         self._most_chars = limits.key_chars
@@ -94,7 +94,7 @@ class Keys:
 
     def _complex(self, node: Node) -> tuple[Scalar, str]:
         kind = "list" if isinstance(node, Sequence) else "mapping"
-        if "{{" in self.source.line(node.span.line):
+        if "{{" in self._source.line(node.span.line):
             self._findings.stop("template", "a placeholder `{{ ... }}` of a template stands outside quotes", node.span)
         self._findings.add("complex-key", f"a {kind} stands where a key should", node.span)
         return Scalar("", "", node.span), f"{node.span}"

@@ -34,11 +34,7 @@ def read(path: str, data: bytes, limits: Limits) -> Parsed:
 def read_text(path: str, text: str, limits: Limits, first_line: int = 1) -> Parsed:
     """All documents of YAML text that begins on line `first_line` of its file. A refused one does not hide the others."""
     _check_directives(path, text, limits)
-    builder = Builder(path, limits)
-    start = 0
-    while start >= 0:
-        start = _read_from(builder, text, start, first_line)
-    return Parsed(tuple(builder.documents), tuple(builder.findings.problems))
+    return _Stream(path, text, limits, first_line).read()
 
 
 def _check_directives(path: str, text: str, limits: Limits) -> None:
@@ -51,40 +47,68 @@ def _check_directives(path: str, text: str, limits: Limits) -> None:
         raise Refused(problem("too-many-directives", message, path, texts.span_at(text, lines[limits.directives])))
 
 
-def _read_from(builder: Builder, text: str, start: int, first_line: int) -> int:
-    """Read documents from the offset `start`; the offset to go on from after a problem, or -1 at the end."""
-    from yaml import YAMLError
+class _Stream:
+    """Reads the documents of a text, from one refused document to the next."""
 
-    source = Source(text[start:], first_line + text.count("\n", 0, start))
-    try:
-        builder.consume(source, _events(source.text))
-    except YAMLError as error:
-        return _after_error(builder, explained(error, source), text, start, first_line)
-    except Refused as refused:
-        builder.findings.problems.append(refused.problem)
-        builder.abandon()
-        return -1 if builder.findings.exhausted else _next_document(text, start, refused.problem.span.line - first_line)
-    return -1
+    def __init__(self, path: str, text: str, limits: Limits, first_line: int) -> None:
+        self._text = text
+        self._source = Source(text, first_line)
+        self._builder = Builder(path, self._source, limits)
+        self._first_line = first_line
 
+    def read(self) -> Parsed:
+        start = 0
+        while start >= 0:
+            start = self._read_from(start)
+        return Parsed(tuple(self._builder.documents), tuple(self._builder.findings.problems))
 
-def _after_error(builder: Builder, error: Explained, text: str, start: int, first_line: int) -> int:
-    """Note a parser's error; where to go on."""
-    code, message, span = error
-    findings, index = builder.findings, span.line - first_line
-    between = builder.source.is_between_documents(builder.ended, span.line)
-    if code == "unknown-directive" and between:
-        findings.problems.append(findings.problem(code, message, span))
-        return _line_start(text, index + 1)
-    if between and builder.source.line(span.line).startswith(
-        "..."
-    ):  # libyaml refuses an end without a document; YAML 1.2 does not
-        return _line_start(text, index + 1)
-    builder.abandon()
-    findings.problems.append(findings.problem("syntax" if code == "unknown-directive" else code, message, span))
-    following = _next_document(text, start, index)
-    if between and following >= 0 and builder.source.line(span.line).startswith("%"):  # the document of a bad directive
-        return _next_document(text, following, index)
-    return following
+    def _read_from(self, start: int) -> int:
+        """Read documents from the offset `start`; the offset to go on from after a problem, or -1 at the end."""
+        from yaml import YAMLError
+
+        builder = self._builder
+        line = self._first_line + self._text.count("\n", 0, start)
+        try:
+            builder.consume(line, _events(self._text[start:]))
+        except YAMLError as error:
+            found = explained(error, self._source, line)
+            return self._after_error(found, start, self._offset(start, found.span.line - line))
+        except Refused as refused:
+            builder.findings.problems.append(refused.problem)
+            builder.abandon()
+            at = self._offset(start, refused.problem.span.line - line)
+            return -1 if builder.findings.exhausted else self._next_document(start, at)
+        return -1
+
+    def _after_error(self, error: Explained, start: int, at: int) -> int:
+        """Note a parser's error on the line that begins at the offset `at`; where to go on."""
+        code, message, span = error
+        findings, line = self._builder.findings, self._source.line(span.line)
+        between = self._source.is_between_documents(self._builder.ended, span.line)
+        if code == "unknown-directive" and between:
+            findings.problems.append(findings.problem(code, message, span))
+            return self._offset(at, 1)
+        if between and re.fullmatch(
+            _DOCUMENT_END, line
+        ):  # libyaml refuses an end without a document; YAML 1.2 does not
+            return self._offset(at, 1)
+        self._builder.abandon()
+        findings.problems.append(findings.problem("syntax" if code == "unknown-directive" else code, message, span))
+        following = self._next_document(start, at)
+        if between and following >= 0 and line.startswith("%"):  # skip the document that the directive belongs to
+            return self._next_document(following, following)
+        return following
+
+    def _next_document(self, start: int, at: int) -> int:
+        """The offset of the first document marker after `start` and not before `at`; -1 without one."""
+        found = re.compile(_NEXT_DOCUMENT).search(self._text, max(start, at - 1))
+        return found.start() + 1 if found else -1
+
+    def _offset(self, at: int, lines: int) -> int:
+        """The offset of the beginning of the line that comes `lines` after the one that begins at `at`."""
+        for _ in range(lines):
+            at = self._text.find("\n", at) + 1 or len(self._text)
+        return at
 
 
 def _events(text: str) -> Iterable[Any]:
@@ -96,17 +120,3 @@ def _events(text: str) -> Iterable[Any]:
     from yaml._yaml import CParser
 
     return iter(CParser(text).get_event, None)
-
-
-def _next_document(text: str, start: int, line: int) -> int:
-    """The offset of the first document marker after `start` that is not before the line with the index `line`; -1 without one."""
-    found = re.compile(_NEXT_DOCUMENT).search(text, max(start, _line_start(text, line) - 1))
-    return found.start() + 1 if found else -1
-
-
-def _line_start(text: str, line: int) -> int:
-    """The offset of the line with the index `line`, or of the text's end."""
-    at = 0
-    for _ in range(line):
-        at = text.find("\n", at) + 1 or len(text)
-    return at

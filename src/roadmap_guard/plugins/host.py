@@ -6,145 +6,166 @@ check: its code would judge itself.
 """
 
 import os
-from collections.abc import Iterable
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pluggy
 
 from roadmap_guard.engine.extensions import Extensions
-from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.report import Report
-from roadmap_guard.plugins import builtin, hooks
+from roadmap_guard.ownership.directory import OwnerReader
+from roadmap_guard.plugins import blame, builtin, hooks
+from roadmap_guard.plugins.blame import PluginError, blaming, misfit
+from roadmap_guard.plugins.distributions import entry_points
+from roadmap_guard.plugins.fitting import register
+from roadmap_guard.policy import sources
+from roadmap_guard.policy.functions import FunctionSpec
+from roadmap_guard.policy.packs import PackSource
+from roadmap_guard.report import Reporter
 
-if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+BUILT_IN = "roadmap-guard"
+"""The name of what is built in, among those of plugins."""
 
-    from roadmap_guard.report import Reporter
+
+class _Given(NamedTuple):
+    """One thing that a plugin brings."""
+
+    plugin: str
+    value: Any
 
 
 class Host:
     """The plugins of one run. Made by `load`, passed along, never global."""
 
-    def __init__(self, manager: pluggy.PluginManager, names: tuple[str, ...]) -> None:
+    def __init__(self, manager: pluggy.PluginManager) -> None:
         self._manager = manager
-        self.names = names
 
     def extensions(self) -> Extensions:
-        """Everything that the plugins bring to a check. Raises CannotCheckError if two bring the same name."""
-        hook = self._manager.hook
+        """Everything that the plugins bring to a check, what is built in first.
+
+        Raises PluginError if one brings something of the wrong type, or two bring the same name.
+        """
         return Extensions(
-            formats=_chained(hook.roadmap_guard_formats()),
-            packs=_chained(hook.roadmap_guard_packs()),
-            functions=_chained(hook.roadmap_guard_functions()),
-            checks=_united(hook.roadmap_guard_checks(), "check"),
-            owner_readers=_chained(hook.roadmap_guard_owner_readers()),
+            formats=tuple(folder for _, folder in self._folders("roadmap_guard_formats", ".yaml")),
+            packs=tuple(self._packs()),
+            functions=tuple(self._functions()),
+            checks=self._checks(),
+            owner_readers=tuple(self._owner_readers()),
         )
 
-    def reporters(self) -> "dict[str, Reporter]":
-        """Every output format by name."""
-        return _united(self._manager.hook.roadmap_guard_reporters(), "output format")
+    def reporters(self) -> dict[str, Reporter]:
+        """Every output format by name. Raises PluginError as `extensions` does."""
+        given = self._named("roadmap_guard_reporters", Reporter, "output format")
+        return {
+            name: value if plugin == BUILT_IN else blame.blamed_reporter(plugin, name, value)
+            for name, (plugin, value) in given.items()
+        }
 
     def report_ready(self, report: Report) -> None:
-        """Tell every plugin that `report` is done."""
-        for implementation in self._manager.hook.roadmap_guard_report_ready.get_hookimpls():
-            try:
-                implementation.function(report)
-            except Exception as error:
-                raise _blamed(implementation.plugin_name, error) from error
+        """Tell every plugin that `report` is done. Raises PluginError if one fails; the others have not been told then."""
+        for _ in self._answers("roadmap_guard_report_ready", report=report):
+            pass
+
+    def _packs(self) -> Iterator[PackSource]:
+        brought: dict[str, str] = {}
+        for plugin, folder in self._folders("roadmap_guard_packs"):
+            found = sources.available() if plugin == BUILT_IN else sources.in_folder(folder, f"plugin {plugin}")
+            if not found:
+                raise PluginError(f"plugin {plugin}: there is no <pack>/<version>/pack.yaml in {folder}")
+            for source in found:
+                _check_new(brought, source.name, plugin, "pack")
+            yield from found
+
+    def _functions(self) -> Iterator[FunctionSpec]:
+        brought: dict[str, str] = {}
+        for plugin, spec in self._listed("roadmap_guard_functions", FunctionSpec):
+            _check_new(brought, spec.name, plugin, "function")
+            yield spec if plugin == BUILT_IN else blame.blamed_function(plugin, spec)
+
+    def _checks(self) -> dict[str, Any]:
+        given = self._named("roadmap_guard_checks", Callable, "check")
+        return {
+            name: value if plugin == BUILT_IN else blame.blamed_check(plugin, name, value)
+            for name, (plugin, value) in given.items()
+        }
+
+    def _owner_readers(self) -> Iterator[OwnerReader]:
+        brought: dict[str, str] = {}
+        for plugin, reader in self._listed("roadmap_guard_owner_readers", OwnerReader):
+            _check_new(brought, reader.name, plugin, "owner reader")
+            yield reader if plugin == BUILT_IN else blame.blamed_reader(plugin, reader)
+
+    def _folders(self, hook: str, ending: str = "") -> Iterator[_Given]:
+        """Folders that exist: one that does not would bring nothing without a word. In each is a file that ends so."""
+        for given in self._listed(hook, str):
+            if not os.path.isabs(given.value) or not os.path.isdir(given.value):
+                message = f"plugin {given.plugin}: {hook} names {given.value!r}, which is no absolute path of a folder"
+                raise PluginError(message)
+            if not any(name.endswith(ending) for name in os.listdir(given.value)):
+                raise PluginError(f"plugin {given.plugin}: there is no *{ending} in {given.value}")
+            yield given
+
+    def _named(self, hook: str, kind: Any, what: str) -> dict[str, _Given]:
+        united: dict[str, _Given] = {}
+        brought: dict[str, str] = {}
+        for plugin, answer in self._answers(hook):
+            if not isinstance(answer, Mapping):
+                raise misfit(plugin, f"the answer of {hook}", answer, "a mapping of names")
+            for name, value in answer.items():
+                if not isinstance(value, kind):
+                    raise misfit(plugin, f"the {what} {name!r}", value, f"a {kind.__name__}")
+                _check_new(brought, name, plugin, what)
+                united[name] = _Given(plugin, value)
+        return united
+
+    def _listed(self, hook: str, kind: type) -> Iterator[_Given]:
+        for plugin, answer in self._answers(hook):
+            if isinstance(answer, str) or not isinstance(answer, Iterable):
+                raise misfit(plugin, f"the answer of {hook}", answer, "a list")
+            with blaming(plugin):
+                values = list(answer)
+            for value in values:
+                if not isinstance(value, kind):
+                    raise misfit(plugin, f"an item of {hook}", value, f"a {kind.__name__}")
+                yield _Given(plugin, value)
+
+    def _answers(self, hook: str, **arguments: Any) -> Iterator[_Given]:
+        """What each plugin that has `hook` says, in the order in which they were loaded.
+
+        They are called one by one, and not through pluggy, so that a failure has a name.
+        """
+        order = [name for name, _ in self._manager.list_name_plugin()]
+        for implementation in sorted(
+            getattr(self._manager.hook, hook).get_hookimpls(), key=lambda found: order.index(found.plugin_name)
+        ):
+            with blaming(implementation.plugin_name):
+                answer = implementation.function(*(arguments[name] for name in implementation.argnames))
+            yield _Given(implementation.plugin_name, answer)
 
 
 def load(plugins: Iterable[str], untrusted_root: str) -> Host:
     """A host with the built-ins and the `plugins`, each `name==version`.
 
-    `untrusted_root` is the folder under check: a distribution that lies in it is refused. Raises CannotCheckError, which names the
-    plugin, if one is missing, of another version, broken, or does not fit the hooks.
+    `untrusted_root` is the folder under check: code that lies in it is refused. Raises PluginError, which names the plugin, if one is
+    missing, of another version, named twice, broken, or does not fit the hooks.
     """
     manager = pluggy.PluginManager(hooks.PROJECT)
     manager.add_hookspecs(hooks)
-    manager.register(builtin, name="built-in")
-    names = tuple(plugins)
-    for pin in names:
-        _register(manager, pin, untrusted_root)
-    return Host(manager, names)
+    manager.register(builtin, name=BUILT_IN)
+    for pin in plugins:
+        for entry_point in entry_points(pin, untrusted_root):
+            name = f"{pin} ({entry_point.name})"
+            with blaming(name):
+                plugin = entry_point.load()
+            register(manager, plugin, name)
+    return Host(manager)
 
 
-def _register(manager: pluggy.PluginManager, pin: str, untrusted_root: str) -> None:
-    for entry_point in _entry_points(pin, untrusted_root):
-        try:
-            module = _loaded(entry_point)
-            manager.register(module, name=f"{pin} ({entry_point.name})")
-            manager.check_pending()
-        except Exception as error:
-            raise _blamed(pin, error) from error
-
-
-def _loaded(entry_point: "EntryPoint") -> ModuleType:
-    return import_module(entry_point.module)
-
-
-def _entry_points(pin: str, untrusted_root: str) -> "list[EntryPoint]":
-    distribution = _distribution(pin)
-    where = os.path.realpath(str(distribution.locate_file("")))
-    root = os.path.realpath(untrusted_root)
-    if where == root or (where.startswith(root + os.sep) and not _is_environment(where, root)):
-        raise CannotCheckError(
-            f"plugin {pin} lies in the repository under check ({where})",
-            "Install it into the environment of roadmap-guard: code from the tree that is judged must not judge it.",
+def _check_new(brought: dict[str, str], name: str, plugin: str, what: str) -> None:
+    """Two things of one name would leave it to chance which one counts. `brought` remembers who brought what."""
+    first = brought.setdefault(name, plugin)
+    if first != plugin:
+        raise PluginError(
+            f"plugins {first} and {plugin} both bring the {what} {name!r}",
+            "Take one of them out of `plugins` in the configuration.",
         )
-    points = [point for point in distribution.entry_points if point.group == hooks.PROJECT]
-    if not points:
-        raise CannotCheckError(
-            f"distribution {pin} is no plugin: it has no entry point in the group {hooks.PROJECT!r}",
-            "Check the name under `plugins` in the configuration.",
-        )
-    return points
-
-
-def _is_environment(where: str, root: str) -> bool:
-    """A virtual environment inside the repository (`.venv`) is the developer's, as long as the program itself runs from it."""
-    import sys
-
-    prefix = os.path.realpath(sys.prefix)
-    return prefix != root and prefix.startswith(root + os.sep) and where.startswith(prefix + os.sep)
-
-
-def _distribution(pin: str) -> "Distribution":
-    from importlib import metadata
-
-    name, _, version = pin.partition("==")
-    try:
-        found = metadata.distribution(name)
-    except metadata.PackageNotFoundError as error:
-        raise CannotCheckError(
-            f"plugin {name} is not installed", f"Install it beside roadmap-guard: pip install {pin}"
-        ) from error
-    if found.version != version:
-        raise CannotCheckError(
-            f"plugin {name} is installed in version {found.version}, the configuration wants {version or 'a version'}",
-            f"Install that version (pip install {pin}), or write {name}=={found.version} under `plugins`.",
-        )
-    return found
-
-
-def _blamed(plugin: str, error: BaseException) -> CannotCheckError:
-    return CannotCheckError(
-        f"plugin {plugin} failed: {type(error).__name__}: {error}",
-        "Nothing was checked. Remove it from `plugins` in the configuration, or mend it.",
-    )
-
-
-def _chained(results: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
-    """Built-ins first: pluggy calls the plugin registered last first."""
-    return tuple(item for result in reversed(list(results)) for item in result)
-
-
-def _united(results: Iterable[dict[str, Any]], what: str) -> dict[str, Any]:
-    united: dict[str, Any] = {}
-    for result in reversed(list(results)):
-        for name, value in result.items():
-            if name in united:
-                raise CannotCheckError(f"two plugins bring the {what} {name!r}", "Remove one of them from `plugins`.")
-            united[name] = value
-    return united

@@ -3,17 +3,21 @@
 Texts are clipped here and made safe by the template engine (`audit_html`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from roadmap_guard.model.report import FileRecord, PolicyInfo, Report
+from roadmap_guard.model.report import Control, FileRecord, PolicyInfo, Report
 from roadmap_guard.report import evidence, json_report, tally
 from roadmap_guard.report.audit_rows import FindingGroup, FindingRow, Link, OutcomeGroup, findings, population
 from roadmap_guard.report.escaping import clip, http_url
 
 POPULATION_LIMIT = 5_000
 """Rows of the full population on the page; a browser gets slow above. The CSV and JSON reports always hold all."""
+
+
+_VERDICT_WORDS = {word.replace(" ", "-"): word for word in evidence.VERDICTS}
 
 
 class Fact(NamedTuple):
@@ -35,11 +39,20 @@ class Share(NamedTuple):
 
 
 class ControlRow(NamedTuple):
-    """What the outcomes say about one control. `shares` is empty where there are none."""
+    """What the outcomes say about one control.
+
+    `decided` are the shares of the outcomes that say something, empty where none does; `met` and `unmet` the rules behind it
+    that met a resource, and those that met none.
+    """
 
     name: Link
-    evidence: evidence.ControlEvidence
-    shares: tuple[Share, ...]
+    control: Control
+    wording: str
+    verdict: str
+    counts: evidence.Counts
+    decided: tuple[Share, ...]
+    met: tuple[evidence.RuleEvidence, ...]
+    unmet: tuple[evidence.RuleEvidence, ...]
 
 
 class Standard(NamedTuple):
@@ -69,6 +82,7 @@ class View(NamedTuple):
     standards: tuple[Standard, ...]
     controls_total: int
     gaps: int
+    verdicts: tuple[Share, ...]
     owners: tuple[evidence.OwnerLoad, ...]
     findings: tuple[FindingGroup, ...]
     undecided: tuple[FindingRow, ...]
@@ -110,6 +124,7 @@ def build(report: Report, command: str) -> View:
         standards=_standards(controls),
         controls_total=len(controls),
         gaps=sum(each.verdict == "gaps" for each in controls),
+        verdicts=_verdicts(controls),
         owners=evidence.by_owner(report.findings),
         findings=groups,
         undecided=tuple(row for group in groups for row in group.rows if row.undecided),
@@ -129,7 +144,7 @@ def build(report: Report, command: str) -> View:
 def _name(report: Report) -> str:
     """The repository as people call it: the last two parts of its address."""
     parts = [part for part in report.source.url.removesuffix(".git").replace(":", "/").split("/") if part]
-    return clip("/".join(parts[-2:])) or "this repository"
+    return clip("/".join(parts[-2:])) or "This repository"
 
 
 def _verdict(report: Report) -> tuple[str, str]:
@@ -193,6 +208,21 @@ def _standards(controls: Iterable[evidence.ControlEvidence]) -> tuple[Standard, 
 
 
 def _control_row(found: evidence.ControlEvidence) -> ControlRow:
-    name = Link(found.control.id, http_url(found.control.url))
-    shares = _shares(found.counts, tally.STATE_WORDS) if any(found.counts.values()) else ()
-    return ControlRow(name, found, shares)
+    control = found.control
+    decided = {state: count for state, count in found.counts.items() if state != "notApplicable"}
+    clause = "" if control.id.endswith(f":{control.clause}") else control.clause
+    return ControlRow(
+        name=Link(control.id, http_url(control.url)),
+        control=control,
+        wording=": ".join(filter(None, (clause, control.title))),
+        verdict=found.verdict,
+        counts=found.counts,
+        decided=_shares(decided, tally.STATE_WORDS) if any(decided.values()) else (),
+        met=tuple(each for each in found.rules if any(each.counts.values())),
+        unmet=tuple(each for each in found.rules if not any(each.counts.values())),
+    )
+
+
+def _verdicts(controls: Iterable[evidence.ControlEvidence]) -> tuple[Share, ...]:
+    counts = Counter(each.verdict for each in controls)
+    return _shares({word.replace(" ", "-"): counts[word] for word in evidence.VERDICTS}, _VERDICT_WORDS)

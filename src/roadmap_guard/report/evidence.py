@@ -14,6 +14,7 @@ from roadmap_guard.report import tally
 
 Counts = Mapping[str, int]
 
+VERDICTS = ("evidence found", "gaps", "not evaluated")
 NOT_CATALOGUED = "not in a catalogue"
 NO_OWNER = "no owner named"
 
@@ -28,7 +29,7 @@ class RuleEvidence(NamedTuple):
 class ControlEvidence(NamedTuple):
     """A control, the rules that give evidence for it, and what they come to together.
 
-    `verdict` is one of `evidence found`, `gaps`, `not evaluated`.
+    `verdict` is one of `VERDICTS`.
     """
 
     control: Control

@@ -87,12 +87,11 @@ def _not_checked(report: Report) -> list[str]:
 
 def _scope(report: Report) -> list[str]:
     counts, policy = tally.files(report), report.policy
-    packs = ", ".join(tally.pack_words(policy)) or "none"
     said = {
         "Files": f"{counts['seen']:,} = {counts['checked']:,} checked + {counts['refused']:,} refused + {counts['excluded']:,} excluded",
         "Resources": tally.resource_words(report),
         "Outcomes": tally.outcome_words(report),
-        "Policies": packs,
+        "Policies": tally.pack_words(policy) or "none",
         "Configuration": tally.config_words(policy),
         **{f"Tuned: {tuning.rule}": tuning.change for tuning in policy.tunings[:100]},
         "As of": f"{report.as_of}, {tally.source_words(report)}",

@@ -71,12 +71,13 @@ def outcome_words(report: Report) -> str:
     )
 
 
-def pack_words(policy: PolicyInfo) -> list[str]:
-    """`reliability 1.2.0 (built-in)` for each pack."""
-    return [
-        f"{pack.name} {pack.version} ({pack.origin})" if pack.origin else f"{pack.name} {pack.version}"
-        for pack in policy.packs
-    ]
+def pack_words(policy: PolicyInfo) -> str:
+    """`governance 1.0.0, reliability 1.2.0 (built-in); house 2.0.0 (policies/house)`; empty without packs."""
+    by_origin: dict[str, list[str]] = {}
+    for pack in policy.packs:
+        by_origin.setdefault(pack.origin, []).append(f"{pack.name} {pack.version}")
+    groups = [f"{', '.join(names)} ({origin})" if origin else ", ".join(names) for origin, names in by_origin.items()]
+    return "; ".join(groups)
 
 
 def config_words(policy: PolicyInfo) -> str:

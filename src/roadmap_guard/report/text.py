@@ -61,7 +61,7 @@ def _excerpt(finding: Finding, style: Style, gutter: int) -> list[str]:
 def _notes(finding: Finding, verbose: bool) -> list[tuple[str, str]]:
     notes = []
     if finding.resource:
-        owners = f", owned by {', '.join(finding.owners)}" if finding.owners else ", no owner known"
+        owners = f", owned by {', '.join(finding.owners)}" if finding.owners else ", no owner named"
         notes.append(("", f"{finding.resource.kind} {finding.resource.id}{owners}"))
     if finding.outcome == "error" and finding.resource:
         notes.append(("", "could not be decided, which is not a pass"))

@@ -49,7 +49,7 @@ def _unchecked(report: Report, verbose: bool) -> list[tuple[str, str]]:
 
 
 def _policies(report: Report) -> str:
-    packs = ", ".join(tally.pack_words(report.policy))
+    packs = tally.pack_words(report.policy)
     return f"{packs}; {tally.plural(len(report.rules), 'rule')}" if packs else "none, so nothing was judged"
 
 

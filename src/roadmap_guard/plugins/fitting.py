@@ -1,0 +1,45 @@
+"""Whether a plugin fits the hooks. A misspelled or forgotten hook would otherwise bring nothing without a word."""
+
+from difflib import get_close_matches
+from typing import Any
+
+import pluggy
+
+from roadmap_guard.plugins import hooks
+from roadmap_guard.plugins.blame import PluginError
+
+HOOKS = tuple(name for name in vars(hooks) if name.startswith(f"{hooks.PROJECT}_"))
+"""The names of all hooks, in the order of the line."""
+
+_REMEDY = f"The hooks are {', '.join(HOOKS)}; docs/plugins.md describes them."
+
+
+def register(manager: pluggy.PluginManager, plugin: Any, name: str) -> None:
+    """Register `plugin`, a module or object, under `name`. Raises PluginError if it does not fit."""
+    if manager.is_registered(plugin):
+        raise PluginError(f"plugin {name} is named twice", "Keep one of the two under `plugins` in the configuration.")
+    try:
+        manager.register(plugin, name)
+    except pluggy.PluginValidationError as error:
+        raise _misfit(name, " ".join(str(error).split())) from error
+    callers = manager.get_hookcallers(plugin) or []
+    marked = {caller.name for caller in callers}
+    for unknown in sorted(marked.difference(HOOKS)):
+        raise _misfit(name, f"there is no hook {unknown}{_nearest(unknown)}")
+    for hook in HOOKS:
+        if hook not in marked and callable(getattr(plugin, hook, None)):
+            raise _misfit(name, f"{hook} is not marked with @hookimpl")
+    if not marked:
+        raise _misfit(name, "it has no function marked with @hookimpl of roadmap_guard.plugins")
+    for caller in callers:
+        if any(found.plugin is plugin and (found.wrapper or found.hookwrapper) for found in caller.get_hookimpls()):
+            raise _misfit(name, f"{caller.name} is a wrapper, which could change what others bring")
+
+
+def _misfit(name: str, reason: str) -> PluginError:
+    return PluginError(f"plugin {name} does not fit: {reason}", _REMEDY)
+
+
+def _nearest(name: str) -> str:
+    near = get_close_matches(name, HOOKS, n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
