@@ -1,47 +1,101 @@
-"""Small files of every kind: right ones, and changes that make them wrong."""
+"""The samples of the formats: files of our own in each dialect, each with all that must come of it beside it.
 
-SLOTH = """\
-version: prometheus/v1
-service: checkout
-labels:
-  owner: payments
-  tier: tier-1
-slos:
-  - name: availability
-    objective: 99.99
-    description: Requests that are answered without an error.
-    sli:
-      events:
-        error_query: sum(rate(http_requests_total{code=~"5.."}[{{.window}}]))
-        total_query: sum(rate(http_requests_total[{{.window}}]))
-    alerting:
-      name: CheckoutErrors
-      annotations: {runbook: https://runbooks.example.com/checkout}
-      page_alert: {labels: {severity: critical}}
-      ticket_alert: {labels: {severity: warning}}
+`python tests/support/samples.py FORMAT...` writes what comes of them now: read it before you believe it.
 """
 
-LOW_SLOTH = SLOTH.replace("99.99", "99.5")
-"""Below the floor of its tier: one error, at line 8, column 16."""
+import sys
+from pathlib import Path
+from typing import Any
 
-LOW_TARGET = "reliability/slo-target-meets-tier"
+import yaml
 
-ROADMAP = """\
-apiVersion: roadmap-guard.dev/v1
-kind: Roadmap
-metadata:
-  name: platform
-  owners: ["@acme/platform"]
-spec:
-  items:
-    - id: RM-1
-      title: Move sessions to the new store
-      status: planned
-      target: 2027-Q1
-"""
+from roadmap_guard import documents
+from roadmap_guard.formats import reading, registry
+from roadmap_guard.formats.reading import Reading
+from roadmap_guard.model.document import Problem
 
-CONFIG = """\
-apiVersion: roadmap-guard.dev/v1
-kind: Config
-spec: {}
-"""
+SAMPLES = Path(__file__).parents[1] / "formats" / "samples"
+EXPECTED = ".expected.yaml"
+FILES = sorted(path for path in SAMPLES.rglob("*") if path.is_file() and not path.name.endswith(EXPECTED))
+_FORMATS = registry.load()
+
+
+def format_of(file: Path) -> str:
+    """The format that a sample is of, or, for a near miss, is not of."""
+    return file.relative_to(SAMPLES).parts[0]
+
+
+def expected_of(file: Path) -> Path:
+    """The file that holds what must come of a sample; there is none where nothing must."""
+    return file.with_name(file.name + EXPECTED)
+
+
+def read(file: Path) -> tuple[Reading, list[Problem]]:
+    """What comes of a sample, and everything wrong with it. Its path starts below the format's folder."""
+    parsed = documents.parse(str(file.relative_to(SAMPLES / format_of(file))), file.read_bytes())
+    found = reading.read(_FORMATS, parsed.documents)
+    return found, [*parsed.problems, *found.problems]
+
+
+def told(file: Path) -> dict[str, Any]:
+    """What was read, in the shape of the expected files; what is empty is left out."""
+    found, problems = read(file)
+    return _said(
+        {
+            "recognised": [recognised.format for recognised in found.recognised],
+            "resources": [
+                _said(
+                    {
+                        "kind": resource.kind,
+                        "id": resource.id,
+                        "fields": {field: value for field, value in resource.fields.items() if field != "id"},
+                        "texts": dict(resource.texts),
+                        "placeholders": list(resource.placeholders),
+                    }
+                )
+                for resource in found.resources
+            ],
+            "fragments": [
+                _said(
+                    {
+                        "kind": fragment.target.kind,
+                        "into": fragment.target.into,
+                        "key": fragment.key,
+                        "fields": fragment.fields,
+                        "texts": fragment.texts,
+                        "placeholders": list(fragment.placeholders),
+                    }
+                )
+                for fragment in found.fragments
+            ],
+            "problems": [f"{p.span.line}:{p.span.column} {p.level} {p.code}: {p.message}" for p in problems],
+        }
+    )
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Without aliases, which nobody can read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def main(formats: list[str]) -> None:
+    """Write the expected files of these formats."""
+    for file in FILES:
+        if format_of(file) in formats:
+            found = told(file)
+            text = yaml.dump(
+                found, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None
+            )
+            expected_of(file).unlink(missing_ok=True)
+            if found:
+                expected_of(file).write_text(text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -168,6 +168,8 @@ class FieldCompiler:
             for found in selector.find_all(place):
                 if not draft.absent(found, field):
                     draft.positions[field] = found.span
+                    if isinstance(found, Scalar):
+                        draft.texts[field] = found.text
                     return value
             return None
 

@@ -140,7 +140,7 @@ class _Reader:
         key = target.key.fill(place, draft, values)
         if key is None:
             draft.problems.append(
-                _unnamed(place, f"This {self._format.title} does not say which {target.kind} it belongs to.")
+                _unnamed(place, f"This document ({self._format.title}) does not say which {target.kind} it belongs to.")
             )
             return
         self._fragments.append(
@@ -180,7 +180,7 @@ def _identify(block: Block, place: Place, number: int, values: dict[str, Any], d
         if written is not None:
             draft.positions["id"] = written.span
             return written.text
-    draft.problems.append(_unnamed(place, f"This {block.kind} has no name to know it by."))
+    draft.problems.append(_unnamed(place, f"This {block.kind} has no name or id."))
     return f"{place.document.path}#{number}"
 
 
@@ -194,7 +194,7 @@ def _unnamed(place: Place, message: str) -> Problem:
 def _empty(format_: Format, document: Document) -> Problem:
     return Problem(
         "empty",
-        f"This is {format_.title}, but nothing in it can be checked.",
+        f"This document ({format_.title}) holds nothing to check.",
         "Fill it in, or remove the file.",
         document.path,
         document.root.span.start,

@@ -107,7 +107,8 @@ def _say(near: list[Failure], titles: list[str]) -> str:
     expected = sorted({text for failure in near if failure.path == first.path for text in failure.expected})
     if first.found is None or not expected:
         return f"This looks like {' or '.join(titles)}, but {first.message}."
-    return f"`{first.path}` is `{first.found}`; known here: {listed(expected)}.{suggestion(first.found, expected)}"
+    near_one = suggestion(first.found, expected) if len(expected) > 1 else ""
+    return f"`{first.path}` is `{first.found}`; known here: {listed(expected)}.{near_one}"
 
 
 def _ambiguous(names: list[str], document: Document) -> Problem:

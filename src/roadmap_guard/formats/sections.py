@@ -11,6 +11,8 @@ from roadmap_guard.formats.placeholders import says_nothing
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
+_PLACEHOLDER = "TBD"
+_LABEL = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*[^*]+\*\*:?)?")
 _ASIDE = re.compile(r"\((?:s|required)\)|\[required\]")
 
 
@@ -120,14 +122,20 @@ def _nested(sections: list[Mapping], number: int) -> list[Mapping]:
     return sections[number + 1 : end]
 
 
+def _says_something(text: str) -> bool:
+    """Whether any line does, list marks and bold labels apart: a form of unanswered labels is no answer."""
+    lines = (_LABEL.sub("", line).strip() for line in text.splitlines())
+    return any(line and not says_nothing(line) for line in lines)
+
+
 def _whole_text(group: list[Mapping]) -> Scalar:
-    """The texts of the sections as one, without those that say nothing; all placeholders give the first of them."""
+    """The texts of the sections as one, without those that say nothing; if none does, a placeholder."""
     texts = [text for section in group if isinstance(text := section.get("text"), Scalar) and text.text.strip()]
-    said = [text for text in texts if not says_nothing(text.text)]
+    said = [text for text in texts if _says_something(text.text)]
     chosen = said or texts[:1]
     if not chosen:
         heading = group[0].get("heading")
         return Scalar("", "", heading.span if heading else group[0].span)
     first, last = chosen[0].span, chosen[-1].span
-    joined = "\n\n".join(text.text for text in chosen)
+    joined = "\n\n".join(text.text for text in chosen) if said else _PLACEHOLDER
     return Scalar(joined, joined, Span(first.line, first.column, last.end_line, last.end_column))
