@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_guard.model.document import Level
+from roadmap_guard.model.document import LEVELS, Level
 from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.report import Finding, Report
 from roadmap_guard.model.rule import Rule
@@ -31,6 +31,13 @@ class FindingRow(NamedTuple):
     message: str
     undecided: bool
 
+    @property
+    def remark(self) -> str:
+        """What kind of error it is, if it is one."""
+        if not self.undecided:
+            return ""
+        return "could not be decided" if self.resource else "could not be read"
+
 
 class FindingGroup(NamedTuple):
     """The findings of one rule at one level. `about` is the rule's rationale, empty for a finding of the program itself."""
@@ -44,9 +51,10 @@ class FindingGroup(NamedTuple):
     rows: tuple[FindingRow, ...]
 
     @property
-    def undecided(self) -> bool:
-        """No row says that the rule is broken; each says that nobody can tell."""
-        return all(row.undecided for row in self.rows)
+    def remark(self) -> str:
+        """What is true of every row."""
+        remarks = {row.remark for row in self.rows}
+        return remarks.pop() if len(remarks) == 1 else ""
 
 
 class OutcomeRow(NamedTuple):
@@ -61,19 +69,21 @@ class OutcomeRow(NamedTuple):
 
 
 class OutcomeGroup(NamedTuple):
-    """The outcomes of one rule."""
+    """The outcomes of one rule. `skipped` is why it did not apply where it did not, if that is the same everywhere."""
 
     rule: Rule
     counts: evidence.Counts
+    skipped: str
     rows: tuple[OutcomeRow, ...]
 
 
 def findings(report: Report) -> tuple[FindingGroup, ...]:
-    """Worst level first, then in the order of the Report."""
+    """Worst level first, then those with most findings, then by rule; within a group in the order of the Report."""
     groups: dict[tuple[str, Level], list[Finding]] = {}
-    for finding in tally.worst_first(report.findings):
+    for finding in report.findings:
         groups.setdefault((finding.rule, finding.level), []).append(finding)
-    return tuple(_group(report, rule, level, found) for (rule, level), found in groups.items())
+    built = [_group(report, rule, level, found) for (rule, level), found in groups.items()]
+    return tuple(sorted(built, key=lambda group: (LEVELS.index(group.level), -len(group.rows), group.rule)))
 
 
 def _group(report: Report, rule_id: str, level: Level, found: Iterable[Finding]) -> FindingGroup:
@@ -104,12 +114,18 @@ def _finding_row(report: Report, finding: Finding) -> FindingRow:
 
 def population(report: Report, outcomes: Iterable[Outcome]) -> tuple[OutcomeGroup, ...]:
     """`outcomes` under their rules, by id. The counts are those of the whole Report."""
-    groups = evidence.outcomes_by_rule(outcomes)
     counts = {each.rule.id: each.counts for each in evidence.by_rule(report)}
     return tuple(
-        OutcomeGroup(group[0].rule, counts[rule], tuple(_outcome_row(report, outcome) for outcome in group))
-        for rule, group in groups.items()
+        _outcome_group(report, group, counts[rule]) for rule, group in evidence.outcomes_by_rule(outcomes).items()
     )
+
+
+def _outcome_group(report: Report, group: list[Outcome], counts: evidence.Counts) -> OutcomeGroup:
+    reasons = {outcome.message for outcome in group if outcome.state == "notApplicable"}
+    skipped = clip(reasons.pop(), _MESSAGE_LIMIT) if len(reasons) == 1 else ""
+    rows = tuple(_outcome_row(report, outcome) for outcome in group)
+    told = tuple(row._replace(message="") if skipped and row.state == "notApplicable" else row for row in rows)
+    return OutcomeGroup(group[0].rule, counts, skipped, told)
 
 
 def _outcome_row(report: Report, outcome: Outcome) -> OutcomeRow:
