@@ -72,33 +72,21 @@ def on_disk(repo: Scratch, files: Mapping[bytes, bytes]) -> None:
 @example(dict.fromkeys(ODD, b"x"))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_g02_g03_any_names_and_contents_survive(repo: Scratch, files: dict[bytes, bytes]):
-    empty = repo.git("rev-parse", "-q", "--verify", "refs/tags/empty") if tagged(repo) else tag_empty(repo)
-    repo.git("read-tree", "--empty")
     on_disk(repo, files)
-    repo.index_paths(files)
+    repo.git("add", "--all", "--force", ".")
+    empty = repo.commit_tree(repo.tree({}))
     commit = repo.commit_tree(repo.git("write-tree"), empty)
 
     with discover(repo.path) as found:
-        index, tree, untracked = Index(found), Commit(found, commit), WorkTree(found)
         expected = dict(sorted(files.items()))
 
-        for snapshot in (index, tree, untracked):
+        for snapshot in (Index(found), Commit(found, commit), WorkTree(found)):
             read = contents(snapshot)
             assert [bytes_of(path) for path in read] == list(expected)
             assert list(read.values()) == list(expected.values())
             assert {bytes_of(path): snapshot.blob(path) for path in read} == expected
         assert [bytes_of(path) for path in staged(found)] == list(expected)
         assert [bytes_of(path) for path in between(found, empty, commit).paths] == list(expected)
-
-
-def tagged(repo: Scratch) -> bool:
-    return (repo.root / ".git" / "refs" / "tags" / "empty").exists()
-
-
-def tag_empty(repo: Scratch) -> str:
-    oid = repo.commit()
-    repo.git("tag", "empty")
-    return oid
 
 
 @pytest.mark.parametrize("name", ODD, ids=ascii)

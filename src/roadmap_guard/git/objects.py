@@ -7,8 +7,8 @@ that git itself named (a line feed in a name would make the answers slip, GHSA-8
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import IO, NamedTuple
+from contextlib import contextmanager, suppress
+from typing import IO, NamedTuple, cast
 
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.process import Git, Process, reason, time_limit
@@ -51,29 +51,35 @@ class Objects:
         """Ends git. A later question starts it again."""
         process, self._process = self._process, None
         if process and self._owner == os.getpid():
-            with process:
-                process.kill()
+            process.kill()
+            process.wait()
+            with suppress(BrokenPipeError):  # a question that was not sent yet needs no answer any more
+                cast("IO[bytes]", process.stdin).close()
+            cast("IO[bytes]", process.stdout).close()
 
     def __del__(self) -> None:
         self.close()
 
     @contextmanager
     def _asked(self, command: str, names: list[str]) -> Iterator[IO[bytes]]:
-        """Sends one command for each name; the block must read every answer."""
+        """Sends one command for each name; the block must read every answer, else git is ended."""
         process = self._running()
         question = "".join([f"{command} {name}\n" for name in names]) + "flush\n"
         try:
             with time_limit(process, "cat-file"):
-                assert process.stdin  # noqa: S101  both are pipes, see _running
-                assert process.stdout  # noqa: S101
-                process.stdin.write(question.encode("ascii"))
-                process.stdin.flush()
-                yield process.stdout
-        except BrokenPipeError as error:
-            raise self._broken(names[0]) from error
+                self._send(process, question.encode("ascii"), names)
+                yield cast("IO[bytes]", process.stdout)
         except BaseException:
             self.close()
             raise
+
+    def _send(self, process: Process, question: bytes, names: list[str]) -> None:
+        channel = cast("IO[bytes]", process.stdin)
+        try:
+            channel.write(question)
+            channel.flush()
+        except BrokenPipeError:
+            raise self._broken(names[0]) from None
 
     def _running(self) -> Process:
         if self._process is None or self._owner != os.getpid():

@@ -85,7 +85,7 @@ class Git(NamedTuple):
             listener.start()
             output = _all_of(process, process.stdout)
             listener.join()
-        if len(output) > OUTPUT_BYTES:
+        if max(len(output), len(messages[0])) > OUTPUT_BYTES:
             message = f"git {arguments[0]} said more than {OUTPUT_BYTES} bytes, the limit of one command"
             raise GitError(message, "Check a smaller repository.")
         return Answer(process.returncode, output, messages[0].decode("utf-8", "replace"))
@@ -135,15 +135,16 @@ def time_limit(process: Process, command: str) -> Iterator[None]:
 
     timer = threading.Timer(SECONDS, end)
     timer.start()
-    done = False
     try:
         yield
-        done = True
+    except BaseException:
+        process.kill()
+        if fired:
+            raise fired[0] from None
+        raise
     finally:
         timer.cancel()
         timer.join()
-        if not done:
-            process.kill()
     if fired:
         raise fired[0]
 
