@@ -1,5 +1,28 @@
-"""What a plugin author imports: `from roadmap_guard.plugins import hookimpl`. The hooks are in `hooks.py`."""
+"""What a plugin's author imports: the marker of hooks, and the types that `hooks.py` speaks of."""
 
+from roadmap_guard.model.document import Problem
+from roadmap_guard.model.report import Report
+from roadmap_guard.model.resource import Resource
+from roadmap_guard.ownership.directory import OwnerReader
+from roadmap_guard.ownership.registry import Ownership, Registry
 from roadmap_guard.plugins.hooks import hookimpl
+from roadmap_guard.policy.checks import Check, Failure, NotApplicable
+from roadmap_guard.policy.functions import Context, FunctionSpec
+from roadmap_guard.report import Options, Reporter
 
-__all__ = ["hookimpl"]
+__all__ = [
+    "Check",
+    "Context",
+    "Failure",
+    "FunctionSpec",
+    "NotApplicable",
+    "Options",
+    "OwnerReader",
+    "Ownership",
+    "Problem",
+    "Registry",
+    "Report",
+    "Reporter",
+    "Resource",
+    "hookimpl",
+]

@@ -17,6 +17,9 @@ from roadmap_guard.report import Options, Reporter
 
 REMEDY = "Mend the plugin, or take it out of `plugins` in the configuration."
 
+_TYPES = ("string", "int", "double", "bool", "list", "map", "timestamp")
+_RETURNED = (*_TYPES, "dyn")
+
 
 class PluginError(CannotCheckError):
     """A plugin that cannot be used, or whose code failed. The message names it."""
@@ -67,7 +70,15 @@ def blamed_check(plugin: str, name: str, check: Check) -> Check:
 
 
 def blamed_function(plugin: str, spec: FunctionSpec) -> FunctionSpec:
-    """`spec`, run as code of `plugin`. A ValueError is its answer: the expression cannot be decided."""
+    """`spec`, run as code of `plugin`. A ValueError is its answer: the expression cannot be decided.
+
+    Raises PluginError if it speaks of types that expressions do not have.
+    """
+    unknown = [name for name in spec.parameters if name not in _TYPES]
+    unknown += [name for name in (spec.returns,) if name not in _RETURNED]
+    if unknown:
+        message = f"plugin {plugin}: the function {spec.name} speaks of {unknown[0]!r}, which is no type"
+        raise PluginError(message, f"The types are {', '.join(_RETURNED)}; a parameter cannot be dyn.")
     return spec._replace(implementation=_run(plugin, spec.implementation, ValueError))
 
 

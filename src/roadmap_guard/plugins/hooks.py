@@ -1,7 +1,7 @@
 """The hooks, in the order of the line: formats, owner directories, packs, functions, checks, reporters, the finished report.
 
 A plugin is a module or object with functions of these names marked `@hookimpl`. Everything built in registers here too, so the
-hooks are proven by every run. A hook may take fewer arguments than are listed.
+hooks are proven by every run. A hook may take fewer arguments than are listed. `docs/plugins.md` shows each at work.
 """
 
 from collections.abc import Iterable, Mapping
