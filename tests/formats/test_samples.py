@@ -6,11 +6,11 @@ called `near-*` is of another dialect or of none.
 
 import pytest
 import yaml
-from support.formats import BUILT_IN
-from support.samples import FILES, SAMPLES, expected_of, format_of, read, told
 
 from roadmap_guard.kinds import field_schema
 from roadmap_guard.model.resource import Resource
+from support.formats import BUILT_IN
+from support.samples import FILES, SAMPLES, expected_of, format_of, read, told
 
 samples = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SAMPLES)))
 

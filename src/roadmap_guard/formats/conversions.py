@@ -11,10 +11,10 @@ from roadmap_guard.model.node import Scalar
 
 Convert = Callable[[Scalar], str | int | float | bool]
 
-_NUMBER = re.compile(r"([+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,3}))?")
+_NUMBER = re.compile(r"([+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
 _LITERAL = 64
 _PERCENT_DIGITS = 2
-_DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].{1,40})?")
+_DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].{1,40})?", re.ASCII)
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _PERCENTAGE = "a percentage from 0 to 100, such as `99.9` or `99.9%`"

@@ -29,8 +29,8 @@ _WORDS = {
 }
 _PLAIN = {"seconds": 1, "minutes": _MINUTE, "hours": _HOUR, "days": _DAY, "weeks": _WEEK}
 
-_PART = re.compile(r"(\d{1,10})\s*([A-Za-z]+)")
-_COUNT = re.compile(r"\d{1,12}(?:\.0+)?")
+_PART = re.compile(r"(\d{1,10})\s*([A-Za-z]+)", re.ASCII)
+_COUNT = re.compile(r"\d{1,12}(?:\.0+)?", re.ASCII)
 _TEXT = 64
 
 UNITS = (*_PLAIN, "duration", "openslo-duration", "prometheus-duration")

@@ -88,7 +88,7 @@ def _index(resources: list[Resource], kind: str, field: str) -> dict[str, list[i
 
 def _key(name: str) -> str:
     """A name as it is compared: numbers without leading zeros."""
-    return name.lstrip("0") if name.isdigit() else name
+    return name.lstrip("0") if name.isascii() and name.isdigit() else name
 
 
 def _put(resource: Resource, fragment: Fragment) -> Resource:

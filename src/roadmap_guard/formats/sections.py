@@ -9,7 +9,7 @@ import re
 from roadmap_guard.formats.paths import Path, Place
 from roadmap_guard.formats.placeholders import says_nothing
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
-from roadmap_guard.model.span import Span
+from roadmap_guard.model.span import FILE_START, Span
 
 _PLACEHOLDER = "TBD"
 _LABEL = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*[^*]+\*\*:?)?")
@@ -41,17 +41,15 @@ class SectionSelector:
 
     def find_all(self, place: Place) -> list[Node]:
         """An answer per matching section; in the order of the aliases, then of the file."""
-        sections = _sections(place)
-        paths = [_heading_path(section) for section in sections]
+        outline = _outline(place.document.root)
         found: list[Node] = []
         for alias in self._headings:
-            for number, path in enumerate(paths):
+            for number, path in enumerate(outline.paths):
                 if _matches(path, alias):
-                    found += self._answers(sections, number, place)
+                    found += self._answers(outline.with_nested(number), place)
         return found
 
-    def _answers(self, sections: list[Mapping], number: int, place: Place) -> list[Node]:
-        group = [sections[number], *_nested(sections, number)]
+    def _answers(self, group: list[Mapping], place: Place) -> list[Node]:
         if self._path is None:
             return [_whole_text(group)]
         return [node for section in group for node in self._path.find_all(Place(section, place.document, place))]
@@ -74,7 +72,9 @@ class LabelSelector:
     def find_all(self, place: Place) -> list[Node]:
         """Every value; in the order of the aliases, then of the file."""
         tables = (
-            self._within.find_all(place) if self._within else [section.get("fields") for section in _sections(place)]
+            self._within.find_all(place)
+            if self._within
+            else [section.get("fields") for section in _outline(place.document.root).sections]
         )
         found: list[Node] = []
         for label in self._labels:
@@ -97,10 +97,32 @@ def _matches(path: tuple[str, ...], alias: tuple[str, ...]) -> bool:
     return len(path) >= len(alias) and all(map(_same, path[-len(alias) :], alias))
 
 
-def _sections(place: Place) -> list[Mapping]:
-    root = place.document.root
-    sections = root.get("sections") if isinstance(root, Mapping) else None
-    return [s for s in sections.items if isinstance(s, Mapping)] if isinstance(sections, Sequence) else []
+class _Outline:
+    """The sections of a document, with what they are compared by; made once for all selectors."""
+
+    def __init__(self, root: Node) -> None:
+        sections = root.get("sections") if isinstance(root, Mapping) else None
+        items = sections.items if isinstance(sections, Sequence) else []
+        self.root = root
+        self.sections = [item for item in items if isinstance(item, Mapping)]
+        self.paths = [_heading_path(section) for section in self.sections]
+
+    def with_nested(self, number: int) -> list[Mapping]:
+        """The section and those below it: up to the next heading of the same level or higher."""
+        level = _level(self.sections[number])
+        end = number + 1
+        while end < len(self.sections) and _level(self.sections[end]) > level:
+            end += 1
+        return self.sections[number:end]
+
+
+_latest = [_Outline(Sequence([], FILE_START))]
+
+
+def _outline(root: Node) -> _Outline:
+    if _latest[0].root is not root:
+        _latest[0] = _Outline(root)
+    return _latest[0]
 
 
 def _heading_path(section: Mapping) -> tuple[str, ...]:
@@ -111,15 +133,6 @@ def _heading_path(section: Mapping) -> tuple[str, ...]:
 def _level(section: Mapping) -> int:
     level = section.get("level")
     return level.value if isinstance(level, Scalar) and isinstance(level.value, int) else 0
-
-
-def _nested(sections: list[Mapping], number: int) -> list[Mapping]:
-    """The sections below, up to the next heading of the same level or higher."""
-    level = _level(sections[number])
-    end = number + 1
-    while end < len(sections) and _level(sections[end]) > level:
-        end += 1
-    return sections[number + 1 : end]
 
 
 def _says_something(text: str) -> bool:

@@ -19,7 +19,7 @@ class Due(NamedTuple):
 def _forms() -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year>20\d\d)"
     return tuple(
-        re.compile(form, re.IGNORECASE)
+        re.compile(form, re.IGNORECASE | re.ASCII)
         for form in (
             rf"{year}[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ].{{1,40}})?",
             rf"{year}[-/](?P<month>0?[1-9]|1[0-2])",

@@ -29,7 +29,7 @@ _CONVERTERS: dict[str, Convert] = {
     "boolean": conversions.boolean,
     "string": conversions.text,
 }
-_SEARCHED = 10_000
+_SEARCHED = 1000
 _NAMES = 12
 _FOLD = re.compile(r"[\s_-]+")
 
