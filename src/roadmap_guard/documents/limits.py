@@ -1,7 +1,7 @@
 """How large an input may be, and how far a trusted configuration may widen that.
 
-The defaults are 12 times or more above anything found in about 2,300 real files; the caps keep any single file within
-about two seconds and half a gigabyte.
+The defaults are far above anything found in about 2,300 real files (79 KB of YAML, 21 levels, 4,845 values; 3,337 lines
+of Markdown), and keep any single file within about two seconds and half a gigabyte.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ class Limits(NamedTuple):
     """Budgets for one file. A count over its limit is a coded refusal, never a crash or a silent cut.
 
     file_bytes          of a YAML or JSON file, and of a Markdown body
+    body_lines          of a Markdown body
     front_matter_bytes  of the YAML block that heads a Markdown file
     depth               of lists and mappings within each other
     nodes               scalars, lists and mappings in a file as written
@@ -26,6 +27,7 @@ class Limits(NamedTuple):
     """
 
     file_bytes: int = 1 << 20
+    body_lines: int = 20_000
     front_matter_bytes: int = 256 << 10
     depth: int = 64
     nodes: int = 100_000
@@ -43,6 +45,7 @@ LIMITS = Limits()
 
 CAPS = Limits(
     file_bytes=16 << 20,
+    body_lines=200_000,
     front_matter_bytes=1 << 20,
     depth=200,
     nodes=1_000_000,

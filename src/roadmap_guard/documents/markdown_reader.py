@@ -12,29 +12,41 @@ from roadmap_guard.model.span import Span
 
 def read(path: str, data: bytes, limits: Limits) -> Parsed:
     """The document of a Markdown file."""
-    text, remarks = _text(path, data, limits)
+    head = _head(data, limits)
+    text = texts.decode(path, head)
     cut = front_matter.split(path, text, limits)
+    remarks = _conflict(path, text, cut.body)
     metadata = None
-    remarks += _conflict(path, text, cut.body)
     if cut.block is not None:
         metadata, problems = _metadata(path, text, cut.block, cut.body, limits)
         remarks += problems
         if metadata is None:
             return Parsed((), tuple(remarks))
     remarks += front_matter.remarks(path, text, cut)
-    body = "" if len(data) > limits.file_bytes else text
-    return Parsed(
-        (Document(path, 0, "markdown", MarkdownRoot(metadata, body, cut.body, texts.whole(text))),), tuple(remarks)
-    )
+    if excess := _excess(data, text, limits):
+        remarks.append(problem("body-too-large", f"{excess}: only the front matter was read", path))
+    body = "" if excess else text
+    root = MarkdownRoot(metadata, body, cut.body, texts.whole(text))
+    return Parsed((Document(path, 0, "markdown", root),), tuple(remarks))
 
 
-def _text(path: str, data: bytes, limits: Limits) -> tuple[str, list[Problem]]:
-    """The text of the file, or of its head where the body is larger than a file may be."""
+def _head(data: bytes, limits: Limits) -> bytes:
+    """The file, or no more than can hold its front matter where it is too large; cut at the end of a line."""
     if len(data) <= limits.file_bytes:
-        return texts.decode(path, data), []
-    message = f"the file has {len(data):,} bytes; the limit is {limits.file_bytes:,}: its body was not read"
+        return data
     head = data[: limits.front_matter_bytes + 4096]
-    return texts.decode(path, head[: head.rfind(b"\n") + 1]), [problem("body-too-large", message, path)]
+    return head[: head.rfind(b"\n") + 1]
+
+
+def _excess(data: bytes, text: str, limits: Limits) -> str:
+    """What of the body is over which limit; empty if nothing is."""
+    if len(data) > limits.file_bytes:
+        return f"the file has {len(data):,} bytes; the limit is {limits.file_bytes:,}"
+    if (lines := text.count("\n")) > limits.body_lines:
+        return f"the file has {lines:,} lines; the limit is {limits.body_lines:,}"
+    if len(text) > limits.scalar_chars and (longest := max(map(len, text.split("\n")))) > limits.scalar_chars:
+        return f"a line has {longest:,} characters; the limit is {limits.scalar_chars:,}"
+    return ""
 
 
 def _conflict(path: str, text: str, body: int) -> list[Problem]:

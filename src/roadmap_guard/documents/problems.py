@@ -59,7 +59,7 @@ _BYTES: Mapping[str, ProblemKind] = {
     "body-too-large": ProblemKind(
         "The body of the Markdown file was not read",
         "Only the front matter of the file was read, because its body is larger than the limit for a file.",
-        "Split the document, " + _RAISE.format("fileBytes") + ".",
+        "Split the document, or raise the limit (`limits.fileBytes`, `bodyLines` or `scalarChars`) in the trusted configuration.",
         level="warning",
         foreign=True,
     ),

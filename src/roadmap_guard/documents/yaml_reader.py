@@ -14,9 +14,10 @@ from roadmap_guard.documents.yaml_builder import Builder
 from roadmap_guard.documents.yaml_errors import Explained, explained
 from roadmap_guard.documents.yaml_source import Source
 from roadmap_guard.model.document import Parsed
+from roadmap_guard.model.span import Span
 
 _NEXT_DOCUMENT = r"\n---(?=[ \t\r\n]|\Z)"
-_DOCUMENT_END = r"\.\.\.[ \t]*(?:#.*)?"
+_END_LINE = r"(?:\.\.\.)?[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)"
 
 
 def read(path: str, data: bytes, limits: Limits) -> Parsed:
@@ -51,14 +52,19 @@ class _Stream:
     """Reads the documents of a text, from one refused document to the next."""
 
     def __init__(self, path: str, text: str, limits: Limits, first_line: int) -> None:
+        self._path = path
         self._text = text
         self._source = Source(text, first_line)
         self._builder = Builder(path, self._source, limits)
         self._first_line = first_line
+        self._limits = limits
 
     def read(self) -> Parsed:
-        start = 0
+        start = self._read_from(0)
         while start >= 0:
+            if self._builder.findings.document + 1 >= self._limits.documents:
+                self._refuse_more(start)
+                break
             start = self._read_from(start)
         return Parsed(tuple(self._builder.documents), tuple(self._builder.findings.problems))
 
@@ -88,10 +94,8 @@ class _Stream:
         if code == "unknown-directive" and between:
             findings.problems.append(findings.problem(code, message, span))
             return self._offset(at, 1)
-        if between and re.fullmatch(
-            _DOCUMENT_END, line
-        ):  # libyaml refuses an end without a document; YAML 1.2 does not
-            return self._offset(at, 1)
+        if between and line.startswith("...") and (after := self._after_ends(at)) > at:
+            return after
         self._builder.abandon()
         findings.problems.append(findings.problem("syntax" if code == "unknown-directive" else code, message, span))
         following = self._next_document(start, at)
@@ -103,6 +107,20 @@ class _Stream:
         """The offset of the first document marker after `start` and not before `at`; -1 without one."""
         found = re.compile(_NEXT_DOCUMENT).search(self._text, max(start, at - 1))
         return found.start() + 1 if found else -1
+
+    def _refuse_more(self, start: int) -> None:
+        line = self._first_line + self._text.count("\n", 0, start)
+        message = f"the stream holds more than {self._limits.documents:,} documents"
+        self._builder.findings.problems.append(
+            problem("too-many-documents", message, self._path, Span(line, 1, line, 4))
+        )
+
+    def _after_ends(self, at: int) -> int:
+        """The offset after all document ends from `at` on. YAML 1.2 allows them without a document; libyaml does not."""
+        end_line = re.compile(_END_LINE)
+        while at < len(self._text) and (found := end_line.match(self._text, at)):
+            at = found.end()
+        return at
 
     def _offset(self, at: int, lines: int) -> int:
         """The offset of the beginning of the line that comes `lines` after the one that begins at `at`."""
