@@ -11,7 +11,7 @@ from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.descriptors import PACKAGE, Types, types_for
 from roadmap_guard.policy.expressions import ExpressionError, Scope, new_environment
 from roadmap_guard.policy.faults import Fault, did_you_mean, listed, quoted
-from roadmap_guard.policy.functions import FunctionSpec
+from roadmap_guard.policy.functions import FunctionSpec, calls
 from roadmap_guard.policy.literals import mistaken_literals
 from roadmap_guard.policy.mistakes import Mistake, Names
 from roadmap_guard.policy.names import VARIABLES
@@ -91,9 +91,8 @@ class _RuleCheck:
         if self._rule.params:
             variables["params"] = self._params
         environment = new_environment(variables, self._known.functions, None, pool=self._types.pool)
-        functions = tuple(spec.name for spec in self._known.functions)
         fields = {**self._types.fields, "params": tuple(self._rule.params)}
-        return Scope(environment, Names((*VARIABLES, *self._rule.bind), functions, fields))
+        return Scope(environment, Names((*VARIABLES, *self._rule.bind), calls(self._known.functions), fields))
 
     def _expressions(self, scope: Scope) -> Iterator[Fault]:
         rule = self._rule

@@ -49,7 +49,7 @@ class CompiledRule:
             return list(self._checked(subject, self._check))
         if self._lists:
             return self._for_each(subject)
-        return [self._judged(subject, _WHOLE, subject.activation)]
+        return [self._judged(subject, _WHOLE)]
 
     def _without_place(self, resource: Resource) -> str:
         """Why the rule is not for this dialect, or empty. Worked out once for each dialect."""
@@ -59,11 +59,10 @@ class CompiledRule:
         return self._no_place[key]
 
     def _for_each(self, subject: Subject) -> list[Outcome]:
-        resource, found = subject.resource, []
+        resource = subject.resource
         try:
-            for element in elements(resource.fields, self._lists, self.rule.bind):
-                activation = self._scope.activation({**subject.variables, **element.values})
-                found.append(self._judged(subject, element, activation))
+            walked = elements(resource.fields, self._lists, self.rule.bind)
+            found = [self._judged(subject, element) for element in walked]
         except NotAListError as error:
             return [self._outcome(resource, "error", str(error), f"cannot be decided: {error} is not a list")]
         bad = [outcome for outcome in found if outcome.state in ("fail", "error")]
@@ -74,9 +73,9 @@ class CompiledRule:
         nothing = f"there are no {self.rule.foreach.replace('[*]', '')}"
         return found[:1] or [self._outcome(resource, "notApplicable", message=nothing)]
 
-    def _judged(self, subject: Subject, element: Element, activation: "cel.Activation") -> Outcome:
+    def _judged(self, subject: Subject, element: Element) -> Outcome:
         """The outcome for one element, or for the resource as a whole."""
-        resource = subject.resource
+        resource, activation = subject.resource, self._scope.activation_for(subject, element.values)
         set_aside = self._set_aside(resource, element, activation)
         if set_aside:
             return set_aside
@@ -102,8 +101,8 @@ class CompiledRule:
         )
 
     def _checked(self, subject: Subject, check: Check) -> Iterator[Outcome]:
-        resource = subject.resource
-        set_aside = self._set_aside(resource, _WHOLE, subject.activation)
+        resource, activation = subject.resource, self._scope.activation_for(subject, {})
+        set_aside = self._set_aside(resource, _WHOLE, activation)
         if set_aside:
             yield set_aside
             return
@@ -119,11 +118,11 @@ class CompiledRule:
         elif not failures:
             yield self._outcome(resource, "pass")
         else:
-            yield from (self._failed(subject, failure) for failure in failures)
+            yield from (self._failed(resource, failure, activation) for failure in failures)
 
-    def _failed(self, subject: Subject, failure: Failure) -> Outcome:
-        message = failure.message or self._message.filled(subject.activation)
-        return self._outcome(subject.resource, "fail", failure.field or self.rule.at, message)
+    def _failed(self, resource: Resource, failure: Failure, activation: "cel.Activation") -> Outcome:
+        message = failure.message or self._message.filled(activation)
+        return self._outcome(resource, "fail", failure.field or self.rule.at, message)
 
     def _undecided(self, resource: Resource, field: str, why: Undecided, part: str) -> Outcome:
         return self._outcome(resource, "error", field, f"cannot be decided: {printed(why.reason)} ({printed(part)})")

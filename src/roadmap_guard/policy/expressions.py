@@ -4,6 +4,7 @@ The engine gives evaluation errors back as values, and truthy ones at that, so n
 https://github.com/google/cel-spec/blob/master/doc/langdef.md
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -11,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from roadmap_guard.model.resource import Resource
-from roadmap_guard.policy.functions import Context, FunctionSpec
+from roadmap_guard.policy.functions import Context, FunctionSpec, calls
 from roadmap_guard.policy.mistakes import Mistake, Names, mistakes_in
 from roadmap_guard.policy.names import VARIABLES
 from roadmap_guard.policy.reasons import Undecided, no_answer, undecided
@@ -60,14 +61,15 @@ class Expression:
 
 
 class Scope:
-    """The names that the expressions of one rule see. `params` is the name that its params have in an activation."""
+    """The names that the expressions of one rule see."""
 
-    __slots__ = ("_environment", "_names", "params")
+    __slots__ = ("_clock", "_environment", "_names")
 
-    def __init__(self, environment: "cel.Env", names: Names, params: str = "params") -> None:
+    def __init__(self, environment: "cel.Env", names: Names, clock: Mapping[str, Any] | None = None) -> None:
+        """`clock` is the variable `now` and its value, for a rule that names it."""
         self._environment = environment
         self._names = names
-        self.params = params
+        self._clock = clock or {}
 
     def compile(self, source: str) -> Expression:
         """Raises ExpressionError."""
@@ -86,6 +88,15 @@ class Scope:
     def activation(self, variables: Mapping[str, Any]) -> "cel.Activation":
         """Values for the names."""
         return self._environment.Activation(variables)
+
+    def activation_for(self, subject: "Subject", elements: Mapping[str, Any]) -> "cel.Activation":
+        """The values of the resource, with the `elements` of lists that are being walked.
+
+        The shared activation serves where it can; a time is taken only from an activation of the expression's own environment.
+        """
+        if elements or self._clock:
+            return self._environment.Activation({**subject.variables, **self._clock, **elements})
+        return subject.activation
 
 
 class Subject:
@@ -111,10 +122,11 @@ class Environment:
 
         self.context = context
         self._functions = tuple(functions)
-        self._now = datetime.fromisoformat(context.as_of).replace(tzinfo=UTC)
+        self._calls = calls(self._functions)
+        self._clock = {"now": datetime.fromisoformat(context.as_of).replace(tzinfo=UTC)}
         self._params: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._scopes = 0
-        self._plain = new_environment({"now": "timestamp"}, (), context)
+        self._plain = new_environment({}, (), context)
 
     def scope(self, kind: str, params: Mapping[str, Any], bind: tuple[str, ...], sources: Iterable[str]) -> Scope:
         """The scope of a rule about `kind` with elements called `bind`, whose expressions are `sources`.
@@ -131,15 +143,15 @@ class Environment:
             self._params.setdefault(kind, {})[name] = params
         text = "\0".join(sources)
         used = [spec for spec in self._functions if spec.name in text]
-        names = Names((*VARIABLES, *bind), tuple(spec.name for spec in self._functions), {"params": tuple(params)})
-        return Scope(new_environment(variables, used, self.context, container), names, name)
+        names = Names((*VARIABLES, *bind), self._calls, {"params": tuple(params)})
+        clock = self._clock if re.search(r"\bnow\b", text) else None
+        return Scope(new_environment(variables, used, self.context, container), names, clock)
 
     def subject(self, resource: Resource) -> Subject:
         """The resource with everything that rules about its kind may name."""
         variables = {
             "object": resource.fields,
             "resource": _about(resource),
-            "now": self._now,
             **self._params.get(resource.kind, {}),
         }
         return Subject(resource, variables, self._plain.Activation(variables))

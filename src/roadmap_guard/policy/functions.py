@@ -4,7 +4,7 @@ Every function raises ValueError for what it cannot answer; the expression is th
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from roadmap_guard.kinds import KINDS
@@ -60,6 +60,15 @@ class FunctionSpec(NamedTuple):
     returns: str
     implementation: Callable[..., Any]
     doc: str
+
+
+def calls(functions: Iterable[FunctionSpec]) -> dict[str, str]:
+    """How each function is called, by its name: `percent(double) or percent(int)`."""
+    found: dict[str, str] = {}
+    for spec in functions:
+        call = f"{spec.name}({', '.join(spec.parameters)})"
+        found[spec.name] = f"{found[spec.name]} or {call}" if spec.name in found else call
+    return found
 
 
 def _days(_: Context, start: str, end: str) -> int:

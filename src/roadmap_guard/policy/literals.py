@@ -45,7 +45,7 @@ def _pattern(source: str, start: int, text: str, rule: Rule) -> Iterator[Mistake
     pattern = rule.params.get(name) if name != text else _value(text)
     if not isinstance(pattern, str):
         return
-    scope = Scope(new_environment({"pattern": "string"}, (), None), Names((), (), {}))
+    scope = Scope(new_environment({"pattern": "string"}, (), None), Names((), {}, {}))
     result = scope.compile('"".matches(pattern)').value(scope.activation({"pattern": pattern}))
     if isinstance(result, Undecided):
         yield _mistake(source, start, f"{quoted(pattern)}: {result.reason}", "write it in the syntax of RE2")
@@ -69,7 +69,7 @@ def _words(place: str, fields: str, kind: str) -> tuple[str, ...]:
 
 
 def _value(literal: str) -> object:
-    scope = Scope(new_environment({}, (), None), Names((), (), {}))
+    scope = Scope(new_environment({}, (), None), Names((), {}, {}))
     return scope.compile(literal).value(scope.activation({}))
 
 

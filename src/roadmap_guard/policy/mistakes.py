@@ -24,10 +24,14 @@ class Mistake(NamedTuple):
 
 
 class Names(NamedTuple):
-    """What an expression may say, for suggestions. `fields` gives the fields of a type of the checker, by its name."""
+    """What an expression may say, for suggestions.
+
+    functions  how each is called, by its name: `days(string, string)`
+    fields     the fields of a type of the checker, by its name; under `params` those of the rule
+    """
 
     variables: tuple[str, ...]
-    functions: tuple[str, ...]
+    functions: Mapping[str, str]
     fields: Mapping[str, tuple[str, ...]]
 
 
@@ -35,7 +39,11 @@ def mistakes_in(report: str, source: str, names: Names) -> tuple[Mistake, ...]:
     """The mistakes that the compiler's `report` tells of; at least one."""
     if _DEEP.search(report):
         return (Mistake(1, 1, "the expression is nested deeper than 32 levels", "split the rule in two"),)
-    found = [_translated(int(line), int(column), text, source, names) for line, column, text in _REPORT.findall(report)]
+    found = [
+        _translated(int(line), int(column), text, source, names)
+        for line, column, text in _REPORT.findall(report)
+        if "*error*" not in text  # follows from another mistake
+    ]
     return tuple(found[:1] if _is_syntax(found) else found) or (Mistake(1, 1, report),)
 
 
@@ -56,10 +64,7 @@ def _translated(line: int, column: int, text: str, source: str, names: Names) ->
     if found := _NO_OVERLOAD.fullmatch(text):
         return _no_overload(line, column, found[1], found[2])
     if found := _NO_FIELD.fullmatch(text):
-        kind = _kind(found[2])
-        known = names.fields.get(found[2], ())
-        message = f"{kind} has no field {quoted(found[1])}{did_you_mean(found[1], known)}"
-        return Mistake(line, column + 1, message, f"the fields are {listed(known)}")
+        return Mistake(line, column + 1, *_no_field(found[1], found[2], names))
     if found := _NO_FIELDS_AT_ALL.fullmatch(text):
         return Mistake(line, column, f"a value of type {found[1]} has no fields", "leave out what follows the dot")
     return Mistake(line, column, text)
@@ -73,26 +78,38 @@ def _syntax(text: str) -> tuple[str, str]:
     return f"{_SYNTAX}: {text.partition(' expecting ')[0]}", "see the language: https://cel.dev"
 
 
+def _no_field(field: str, kind: str, names: Names) -> tuple[str, str]:
+    if kind.startswith("rg.Params"):
+        return _no_param(field, names)
+    known = names.fields.get(kind, ())
+    return f"{_kind(kind)} has no field {quoted(field)}{did_you_mean(field, known)}", f"the fields are {listed(known)}"
+
+
+def _no_param(name: str, names: Names) -> tuple[str, str]:
+    known = names.fields.get("params", ())
+    return f"the rule has no param {quoted(name)}{did_you_mean(name, known)}", "add it under spec.params"
+
+
 def _undeclared(line: int, column: int, name: str, source: str, names: Names) -> Mistake:
-    before = source.split("\n")[line - 1][: column - 1]
-    if source.split("\n")[line - 1][column - 1 : column] == "(":
-        start = len(before) - len(name) if before.endswith(name) else len(before)
-        message = f"unknown function {quoted(name)}{did_you_mean(name, (*names.functions, *_BUILT_IN))}"
-        return Mistake(
-            line, start + 1, message, f"beside CEL's own, the functions are {listed(dict.fromkeys(names.functions))}"
-        )
+    text = source.split("\n")[line - 1]
+    before = text[: column - 1]
+    if text[column - 1 : column] == "(":
+        return Mistake(line, len(before.removesuffix(name)) + 1, *_no_function(name, names))
     first, _, rest = name.partition(".")
     if first == "params":
-        known = names.fields.get("params", ())
-        return Mistake(
-            line,
-            column,
-            f"the rule has no param {quoted(rest or first)}{did_you_mean(rest, known)}",
-            "add it under spec.params",
-        )
+        return Mistake(line, column + 1, *_no_param(rest or first, names))
     start = before.rfind(first) if first in before else len(before)
     remedy = f"the names here are {listed(names.variables)}; text stands in quotes"
     return Mistake(line, start + 1, f"unknown name {quoted(first)}{did_you_mean(first, names.variables)}", remedy)
+
+
+def _no_function(name: str, names: Names) -> tuple[str, str]:
+    if name in names.functions:
+        return f"{name}() takes other arguments", f"write {names.functions[name]}"
+    if name in _BUILT_IN:
+        return f"{name}() takes other arguments", "see https://cel.dev"
+    near = did_you_mean(name, (*names.functions, *_BUILT_IN))
+    return f"unknown function {quoted(name)}{near}", f"beside CEL's own, the functions are {listed(names.functions)}"
 
 
 def _no_overload(line: int, column: int, function: str, types: str) -> Mistake:
@@ -120,7 +137,8 @@ def _kind(name: str) -> str:
     """The checker's name of a type, as rules know it: `rg.SLO` is `SLO`, `google.protobuf.Timestamp` is `timestamp`."""
     if name.startswith("google.protobuf."):
         return name.removeprefix("google.protobuf.").lower()
-    return name.removeprefix("rg.").removeprefix("Params")
+    first, *rest = name.removeprefix("rg.").split(".")
+    return ".".join((first, *(part[:1].lower() + part[1:] for part in rest)))
 
 
 _OPERATORS = {

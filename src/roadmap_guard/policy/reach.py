@@ -25,7 +25,7 @@ def pointed_part(rule: Rule) -> Part | None:
     name, _, rest = rule.at.partition(".")
     if name not in rule.bind:
         return part_at(rule.match.kind, rule.at) if rule.at else None
-    path = "[*].".join(lists_of(rule.foreach) or ()[: rule.bind.index(name) + 1])
+    path = "[*].".join((lists_of(rule.foreach) or ())[: rule.bind.index(name) + 1])
     return part_at(rule.match.kind, f"{path}[*].{rest}") if rest else None
 
 
