@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 import click
 
 from roadmap_guard.commands import options
-from roadmap_guard.commands.session import setting
-from roadmap_guard.engine.policies import own_packs
+from roadmap_guard.commands.session import Setting, setting
+from roadmap_guard.engine.policies import known_names, own_packs
 from roadmap_guard.engine.request import Request
 from roadmap_guard.model.rule import Pack, Rule
-from roadmap_guard.policy.packs import read_pack
+from roadmap_guard.policy import pack_reading, sources
+from roadmap_guard.policy.checking import Known, check_pack
+from roadmap_guard.policy.faults import Fault, PolicyError
+from roadmap_guard.policy.packs import PackSource
 from roadmap_guard.policy.sources import Pin, resolve
+from roadmap_guard.policy.testing import run_examples
 from roadmap_guard.report import rule_page, writing
 from roadmap_guard.report.escaping import terminal
 
@@ -29,8 +33,8 @@ def list_(everything: bool, repo: str, config: str) -> int:
     """List the packs and rules that apply to this repository, with their levels."""
     with setting(Request(start=repo, config=config)) as found:
         if everything:
-            sources = (*found.extensions.packs, *own_packs(found.session))
-            _print(f"{source.name}@{source.version}  {source.origin}" for source in sources)
+            given = (*found.extensions.packs, *own_packs(found.session))
+            _print(f"{source.name}@{source.version}  {source.origin}" for source in given)
         else:
             _print(_listing(found.policies.info.packs, found.policies.rules))
     return 0
@@ -51,13 +55,73 @@ def _listing(packs: Iterable[Pack], rules: Sequence[Rule]) -> Iterable[str]:
 def show(pack: str, repo: str, config: str) -> int:
     """Print a pack's rules in full, as Markdown."""
     with setting(Request(start=repo, config=config)) as found:
-        sources = (*found.extensions.packs, *own_packs(found.session))
-        loaded = read_pack(resolve([Pin(pack)], sources)[0])
+        given = (*found.extensions.packs, *own_packs(found.session))
+        loaded = pack_reading.read(resolve([Pin(pack)], given)[0])[1]
         controls = found.policies.controls
     pages = [f"# {loaded.title} ({loaded.name}@{loaded.version})\n\n{loaded.description}\n"]
     pages += [rule_page.markdown(rule, controls) for rule in loaded.rules]
     writing.to_stdout("\n".join(pages).encode("utf-8", "backslashreplace"))
     return 0
+
+
+@command.command("lint")
+@click.argument("folder", required=False, default="", metavar="[FOLDER]")
+@options.where
+def lint(folder: str, repo: str, config: str) -> int:
+    """Find what is wrong with policies: the packs in FOLDER, or all that apply to this repository.
+
+    Everything is told at once: unknown keys, fields, functions, checks, params and controls, types that do not fit, missing
+    examples. Exit code 2 if anything is wrong.
+    """
+    with setting(Request(start=repo, config=config)) as found:
+        known = known_names(found.extensions, found.formats)
+        chosen = _chosen(folder, found)
+        faults = [fault for source in chosen for fault in _faults(source, known)]
+    if faults:
+        raise PolicyError(faults)
+    _print([f"{len(chosen)} {'pack' if len(chosen) == 1 else 'packs'} without a fault: {_names(chosen)}"])
+    return 0
+
+
+@command.command("test")
+@click.argument("folder", required=False, default="", metavar="[FOLDER]")
+@click.option("--verbose", "-v", is_flag=True, help="Name every example, not only those that fail.")
+@options.where
+def test(folder: str, verbose: bool, repo: str, config: str) -> int:
+    """Run the examples of rules as their tests: the packs in FOLDER, or all that apply to this repository.
+
+    Exit code 1 if an example does not come out as it says.
+    """
+    with setting(Request(start=repo, config=config)) as found:
+        rules = [rule for source in _chosen(folder, found) for rule in pack_reading.read(source)[1].rules]
+        results = run_examples(rules, found.extensions.functions, found.extensions.checks)
+    failed = [result for result in results if result.complaints]
+    for result in results:
+        if verbose or result.complaints:
+            verdict = "; ".join(result.complaints) or "as expected"
+            where = f"{result.path}:{result.span.line}:{result.span.column}"
+            _print([f"{where}: {result.rule}, example {result.number} ({result.expect}): {verdict}"])
+    _print([f"{len(results) - len(failed)} of {len(results)} examples of {len(rules)} rules came out as they say"])
+    return 1 if failed else 0
+
+
+def _chosen(folder: str, found: Setting) -> list[PackSource]:
+    """The packs in a folder of the file system, or those that apply."""
+    if folder:
+        return sources.in_files(folder.rstrip("/"), sources.read_folder(folder), "folder")
+    given = (*found.extensions.packs, *own_packs(found.session))
+    return resolve([Pin(f"{pack.name}@{pack.version}") for pack in found.policies.info.packs], given)
+
+
+def _faults(source: PackSource, known: Known) -> list[Fault]:
+    try:
+        return check_pack(pack_reading.read(source)[1], source.files(), known)
+    except PolicyError as error:
+        return list(error.faults)
+
+
+def _names(packs: Iterable[PackSource]) -> str:
+    return ", ".join(f"{pack.name}@{pack.version}" for pack in packs)
 
 
 def _print(lines: Iterable[str]) -> None:

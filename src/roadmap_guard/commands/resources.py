@@ -10,6 +10,7 @@ from roadmap_guard.commands import options
 from roadmap_guard.commands.session import setting
 from roadmap_guard.engine.request import Request
 from roadmap_guard.kinds import KINDS
+from roadmap_guard.model.report import Mode
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.report import writing
 from roadmap_guard.report.escaping import terminal
@@ -32,7 +33,7 @@ def command(
 
     Problems with files are not told here: check does that.
     """
-    mode = "index" if staged else "commit" if head else "worktree"
+    mode: Mode = "index" if staged else "commit" if head else "worktree"
     request = Request(start=repo, mode=mode, head=head, paths=paths, everything=True, config=config)
     with setting(request) as found:
         chosen = [resource for resource in found.read() if kind in (None, resource.kind)]

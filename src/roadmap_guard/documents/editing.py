@@ -23,7 +23,7 @@ def append_item(text: str, key: str, item: Any) -> str:
         raise ValueError(f"it is not YAML: {str(error).splitlines()[0]}") from error
     root = {} if root is None else root
     if not isinstance(root, dict) or not isinstance(root.get(key, []), list):
-        raise ValueError(f"it has no list under {key!r}")
+        raise ValueError(f"it has no list under {key!r}")  # noqa: TRY004 - the text is at fault, not its type
     root.setdefault(key, []).append(item)
     result = StringIO()
     editor.dump(root, result)

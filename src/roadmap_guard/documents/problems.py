@@ -1,29 +1,9 @@
 """Every way in which an input can be at fault: the source of `explain input/<code>` and of the documentation."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from roadmap_guard.model.document import Level, Problem
+from roadmap_guard.model.document import Problem, ProblemKind
 from roadmap_guard.model.span import FILE_START, Span
-
-
-class ProblemKind(NamedTuple):
-    """What stands behind a problem's code.
-
-    title    the fault in one line
-    meaning  why it matters, for a person who met it for the first time
-    remedy   what to do about it
-    level    of the finding
-    foreign  ordinary files of other tools do this; in a file that no format recognises it is no more than a note
-
-    A kind of level `error` refuses: the document was not checked. The others are remarks on a document that was.
-    """
-
-    title: str
-    meaning: str
-    remedy: str
-    level: Level = "error"
-    foreign: bool = False
 
 
 class Refused(Exception):  # noqa: N818 - a verdict on the input, not an error of the program

@@ -29,7 +29,9 @@ def select(session: Session, entries: Iterable[Entry]) -> Selection:
     """Part the entries. Raises CannotCheckError for a path that was asked for and is not there."""
     reason_against = session.config.out_of_scope
     asked = _asked(session)
-    chosen, context, excluded = [], [], []
+    chosen: list[Entry] = []
+    context: list[Entry] = []
+    excluded: list[FileRecord] = []
     for entry in entries:
         if language_of(entry.path) is None:
             continue
@@ -43,7 +45,10 @@ def select(session: Session, entries: Iterable[Entry]) -> Selection:
 
 
 def _asked(session: Session) -> Callable[[str], bool]:
-    """Whether a path is asked for: among the changed ones where the request narrows to those, and under a named path."""
+    """Whether a path is asked for: among the changed ones where the request narrows to those, and under a named path.
+
+    Of the index, named paths are all there is to it: whoever names a file wants it checked, changed or not.
+    """
     changed = _changed(session)
     prefixes = _prefixes(session)
 
@@ -57,7 +62,7 @@ def _changed(session: Session) -> frozenset[str] | None:
     repository, request = session.repository, session.request
     if repository is None or request.everything:
         return None
-    if request.mode == "index":
+    if request.mode == "index" and not request.paths:
         return frozenset(changes.staged(repository))
     if session.base:
         return frozenset(changes.between(repository, session.base, session.snapshot.source.head).paths)

@@ -1,12 +1,11 @@
 """Outcomes and problems become findings: what a person must see, in one order, each with its source line."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from roadmap_guard.engine import fingerprints
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.report import FileRecord, Finding, ResourceRef
-from roadmap_guard.model.resource import Resource
 
 Lines = Callable[[str, int], str]
 """The text of a line of a file, by path and number; empty if there is none."""
@@ -45,7 +44,7 @@ def _from_outcome(outcome: Outcome, lines: Lines) -> Finding:
         span=span,
         resource=ResourceRef(resource.kind, resource.id, resource.format),
         field=outcome.field,
-        owners=owner_names(resource),
+        owners=resource.owner_names,
         controls=rule.controls,
         fingerprint=fingerprints.of_outcome(outcome),
         excerpt=lines(path, span.line),
@@ -68,10 +67,3 @@ def _from_problem(problem: Problem, lines: Lines) -> Finding:
         fingerprint=fingerprints.of_problem(problem.code, problem.path, problem.message),
         excerpt=lines(problem.path, problem.span.line),
     )
-
-
-def owner_names(resource: Resource) -> tuple[str, ...]:
-    """The owners that a resource states, as text: `owners` holds texts or, in a model card, mappings with a name."""
-    owners = resource.fields.get("owners") or ()
-    names = [owner.get("name", "") if isinstance(owner, Mapping) else str(owner) for owner in owners]
-    return tuple(name for name in names if name)

@@ -5,6 +5,7 @@ Nothing here is typed twice: the page is the rule's file, read aloud.
 
 from collections.abc import Mapping
 
+from roadmap_guard.model.document import ProblemKind
 from roadmap_guard.model.report import Control
 from roadmap_guard.model.rule import Example, Rule
 from roadmap_guard.report import yaml_text
@@ -28,6 +29,18 @@ def markdown(rule: Rule, controls: Mapping[str, Control]) -> str:
     ]
     page = "\n\n".join(part for part in parts if part)
     return "\n".join(terminal(line) for line in page.split("\n")) + "\n"
+
+
+def problem(code: str, kind: ProblemKind) -> str:
+    """The page of a problem that an input can have."""
+    level = f"{kind.level}; a note in files that no format recognises" if kind.foreign else kind.level
+    parts = [
+        f"# input/{code}\n\n{kind.title}.",
+        f"- **Level:** {level}",
+        _section("Why", kind.meaning),
+        _section("How to mend", kind.remedy),
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def _facts(rule: Rule) -> str:
