@@ -157,7 +157,7 @@ def test_a_brace_that_stands_alone_is_told() -> None:
             '10:31: SLO.tier has no field "deep" (leave out what follows the dot)',
         ),
         ("fields: [tier]", "fields: ['queries[*].x']", '10:31: SLO.queries has no field "x"'),
-        ("fields: [tier]", "fields: [tier], formats: [slth]", '10:47: unknown format "slth" (did you mean "sloth"?)'),
+        ("fields: [tier]", "fields: [tier], formats: [slth]", '10:48: unknown format "slth" (did you mean "sloth"?)'),
         ("  at: target\n  m", "  at: trget\n  m", '13:7: SLO has no field "trget" (did you mean "target"?)'),
         ("soc2:A1.1", "soc2:A1.2", '6:14: unknown control "soc2:A1.2" (did you mean "soc2:A1.1"?)'),
         ("soc2:A1.1", "iso:9", '6:14: unknown control "iso:9" (there are soc2:A1.1)'),

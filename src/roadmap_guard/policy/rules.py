@@ -181,7 +181,8 @@ def _spans(metadata: Section, spec: Section, match: Section, examples: list[Sect
     """Where everything stands that a later check may have to point at."""
     spans = {key: spec.span_of(key) for key in spec}
     spans["match.kind"] = match.span_of("kind")
-    spans |= {f"match.fields[{number}]": node.span for number, node in enumerate(match.items("fields"))}
+    for key in ("fields", "formats"):
+        spans |= {f"match.{key}[{number}]": node.span for number, node in enumerate(match.items(key))}
     spans |= {f"controls[{number}]": node.span for number, node in enumerate(metadata.items("controls"))}
     spans |= {f"examples[{number}]": section.span for number, section in enumerate(examples)}
     return spans
