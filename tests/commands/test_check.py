@@ -9,7 +9,7 @@ import pytest
 
 from support.guard import COMMAND, check, guard
 from support.repository import Scratch, scratch
-from support.samples import CONFIG, LOW_SLOTH, LOW_TARGET, ROADMAP, SLOTH
+from support.files import CONFIG, LOW_SLOTH, LOW_TARGET, ROADMAP, SLOTH
 
 
 @pytest.fixture
