@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from support.hostile_documents import ALL, YAML, Row
+from support.hostile_documents import ALL
+from support.hostile_rows import Row
+from support.hostile_yaml import YAML
 
 _TESTS = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="module")
-def results() -> dict[str, Any]:
+def _read_all(*arguments: str) -> dict[str, Any]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_TESTS), str(_TESTS.parent / "src")])}
     run = subprocess.run(
-        [sys.executable, "-m", "support.hostile_documents"],
+        [sys.executable, "-m", "support.hostile_documents", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -29,6 +30,11 @@ def results() -> dict[str, Any]:
     found = {line["name"]: line for line in map(json.loads, run.stdout.splitlines())}
     assert run.returncode == 0, f"the reader died after {list(found)[-1:]}: {run.stderr}"
     return found
+
+
+@pytest.fixture(scope="module")
+def results() -> dict[str, Any]:
+    return _read_all()
 
 
 def _fits(value: Any, expected: Any) -> bool:
@@ -79,6 +85,20 @@ def test_hostile_document_does_not_hide_the_one_before_it(row: Row, results: dic
     assert after["values"][0] == {"first": 1}
     if row.refused:
         assert set(row.refused) <= {code for code, *_ in after["problems"]}
+
+
+_LIBYAML_ALONE = {"Y30 an unknown directive", "Y70 a tab after a colon and at the end"}
+
+
+def test_verdicts_are_the_same_without_libyaml(results: dict[str, Any]) -> None:
+    pure = _read_all("pure")
+    differ = {row.name for row in YAML if _verdict(pure[row.name]) != _verdict(results[row.name])}
+    assert differ == _LIBYAML_ALONE
+
+
+def _verdict(result: dict[str, Any]) -> Any:
+    found = result["alone"]
+    return found["values"], [(code, line) for code, _, line, *_ in found["problems"]]
 
 
 def test_row_names_are_unique() -> None:

@@ -47,8 +47,8 @@ class Anchors:
             message = f"the anchor {shown(name)} is already defined on line {earlier.line}"
             self._findings.add("ambiguous-anchor", message, span)
 
-    def resolve(self, name: str, span: Span, nodes: int) -> Node:
-        """The node that the alias `name` stands for, in a file that holds `nodes` nodes so far.
+    def resolve(self, name: str, span: Span) -> Node:
+        """The node that the alias `name` stands for; adds to `expansion` what comes with it.
 
         The node is shared, not copied: its position is where it was written.
         """
@@ -59,7 +59,7 @@ class Anchors:
             message = f"the alias {shown(name)} names no anchor that comes before it"
         else:
             node, weight = self._nodes[name]
-            self._expand(weight - 1, nodes, span)
+            self.expansion += weight - 1
             return node
         self._findings.add("alias", message, span)
         return Scalar(None, "", span)
@@ -69,9 +69,3 @@ class Anchors:
         if self._aliases > self._limits.aliases:
             message = f"the file holds more than {self._limits.aliases:,} aliases"
             self._findings.exhaust("too-many-aliases", message, span)
-
-    def _expand(self, more: int, nodes: int, span: Span) -> None:
-        self.expansion += more
-        if nodes + 1 + self.expansion > self._limits.expanded_nodes:
-            message = f"aliases expand to more than {self._limits.expanded_nodes:,} values"
-            self._findings.exhaust("alias-expansion", message, span)

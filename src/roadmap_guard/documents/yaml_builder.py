@@ -1,7 +1,7 @@
 """YAML events to a tree of nodes, without recursion and with a budget on everything that input can make grow."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from roadmap_guard.documents import scalars
 from roadmap_guard.documents.findings import Findings
@@ -168,14 +168,22 @@ class Builder:
 
     def _alias(self, event: Any) -> None:
         span = self._span(event)
-        self._place(self._anchors.resolve(event.anchor, span, self._nodes), span)
+        node = self._anchors.resolve(event.anchor, span)
+        self._most_nodes = min(self._limits.nodes, self._limits.expanded_nodes - self._anchors.expansion)
+        self._place(node, span)
 
     def _place(self, node: Node, span: Span) -> None:
         self._last = span
         self._nodes += 1
         if self._nodes > self._most_nodes:
-            self.findings.exhaust("too-many-nodes", f"the file holds more than {self._most_nodes:,} values", span)
+            self._refuse_number(span)
         self._top.add(node)
+
+    def _refuse_number(self, span: Span) -> NoReturn:
+        if self._nodes > self._limits.nodes:
+            self.findings.exhaust("too-many-nodes", f"the file holds more than {self._limits.nodes:,} values", span)
+        message = f"with aliases expanded, the file holds more than {self._limits.expanded_nodes:,} values"
+        self.findings.exhaust("alias-expansion", message, span)
 
     def _size(self) -> int:
         return self._nodes + self._anchors.expansion
