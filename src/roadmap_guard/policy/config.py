@@ -155,12 +155,13 @@ def _setting(section: Section, rule: str, span: Span, path: str) -> RuleSetting:
 
 
 def _limits(section: Section) -> Limits:
-    limits = LIMITS
-    changes = {name: section.value(name) for name in section}
-    for name, value in changes.items():
+    changes = {}
+    for name in section:
+        value = section.value(name)
         try:
             raised({name: value})
         except ValueError as error:
             section.fault(name, str(error))
-            return limits
+        else:
+            changes[name] = value
     return raised(changes)

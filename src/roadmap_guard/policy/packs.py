@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from roadmap_guard.model.rule import Pack
+from roadmap_guard.policy.faults import Fault
 
 PACK_FILE = "pack.yaml"
 INDEX_FILE = "index.json"
@@ -42,21 +43,29 @@ class PackHeader(NamedTuple):
 
 def read_pack(source: PackSource) -> Pack:
     """The pack with all its rules. Raises PolicyError with everything that is wrong in any of its files."""
-    return _read(source)[1]
+    found = _from_index(source)
+    if found:
+        return found[1]
+    from roadmap_guard.policy import pack_reading
+
+    return pack_reading.read(source)[1]
 
 
 def is_recommended(source: PackSource) -> bool:
-    """Whether the pack applies where no configuration says otherwise. Raises PolicyError."""
-    return _read(source)[0].recommended
-
-
-def _read(source: PackSource) -> tuple[PackHeader, Pack]:
-    if source.index_path:
-        from roadmap_guard.policy import index
-
-        found = index.load(source.index_path, source.origin)
-        if found:
-            return found
+    """Whether the pack applies where no configuration says otherwise. One whose head does not load does: reading it tells why."""
+    found = _from_index(source)
+    if found:
+        return found[0].recommended
     from roadmap_guard.policy import pack_reading
 
-    return pack_reading.read(source)
+    faults: list[Fault] = []
+    header = pack_reading.read_header(source.folder, source.files().get(PACK_FILE, b""), faults)
+    return header.recommended or bool(faults)
+
+
+def _from_index(source: PackSource) -> tuple[PackHeader, Pack] | None:
+    if not source.index_path:
+        return None
+    from roadmap_guard.policy import index
+
+    return index.load(source.index_path, source.origin)

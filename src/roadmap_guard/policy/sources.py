@@ -81,7 +81,7 @@ def in_files(folder: str, files: Files, origin: str) -> list[PackSource]:
 
 
 def recommended(sources: Iterable[PackSource]) -> list[PackSource]:
-    """The highest version of every pack that says it applies by default. Raises PolicyError."""
+    """The highest version of every pack that says it applies by default."""
     highest = {source.name: source for source in sorted(sources, key=_order)}
     return [source for source in highest.values() if is_recommended(source)]
 

@@ -1,6 +1,6 @@
 """What a configuration changes about rules: applied, and put into words, because a change is never silent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from roadmap_guard.model.report import Tuning
 from roadmap_guard.model.rule import Rule
@@ -9,7 +9,7 @@ from roadmap_guard.policy.faults import Fault, PolicyError, did_you_mean, quoted
 from roadmap_guard.policy.params import differences, merged
 
 
-def tune(rules: Sequence[Rule], settings: Iterable[RuleSetting]) -> tuple[tuple[Rule, ...], tuple[Tuning, ...]]:
+def tune(rules: Sequence[Rule], settings: Sequence[RuleSetting]) -> tuple[tuple[Rule, ...], tuple[Tuning, ...]]:
     """The rules that remain, tuned, and what was changed. Former ids of a rule count too.
 
     Raises PolicyError for settings of rules and params that are not there, and for values of another type.
@@ -18,21 +18,23 @@ def tune(rules: Sequence[Rule], settings: Iterable[RuleSetting]) -> tuple[tuple[
     tuned = {rule.id: rule for rule in rules}
     faults: list[Fault] = []
     tunings: list[Tuning] = []
+    already: set[str] = set()
     for setting in settings:
         if setting.rule not in known:
             faults.append(_unknown(setting, known))
             continue
         rule = tuned[known[setting.rule]]
+        if rule.id in already:
+            faults.append(_twice(setting, rule))
+            continue
+        already.add(rule.id)
         after = _tuned(rule, setting, faults)
         tunings += [Tuning(rule.id, change) for change in _changes(rule, after, setting)]
-        if setting.enabled:
-            tuned[rule.id] = after
-        else:
-            del tuned[rule.id]
-            known = {name: full for name, full in known.items() if full != rule.id}
+        tuned[rule.id] = after
     if faults:
         raise PolicyError(faults)
-    return tuple(tuned.values()), tuple(tunings)
+    disabled = {known[setting.rule] for setting in settings if not setting.enabled}
+    return tuple(rule for rule in tuned.values() if rule.id not in disabled), tuple(tunings)
 
 
 def _tuned(rule: Rule, setting: RuleSetting, faults: list[Fault]) -> Rule:
@@ -48,6 +50,12 @@ def _changes(before: Rule, after: Rule, setting: RuleSetting) -> list[str]:
         return ["disabled"]
     level = [f"level {before.level} -> {after.level}"] if after.level != before.level else []
     return [*level, *differences(before.params, after.params)]
+
+
+def _twice(setting: RuleSetting, rule: Rule) -> Fault:
+    other = "a former id" if setting.rule != rule.id else "the present id"
+    message = f"{quoted(setting.rule)} is {other} of {rule.id}, which is set already"
+    return Fault(setting.path, setting.spans[""], message, "keep one of the two")
 
 
 def _unknown(setting: RuleSetting, known: Mapping[str, str]) -> Fault:
