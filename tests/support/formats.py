@@ -27,10 +27,12 @@ def read(text: str, path: str = "x.yaml", formats: FormatSet = BUILT_IN) -> Read
     return reading.read(formats, parse(text, path))
 
 
-def defined(fields: str, kind: str = "RoadmapItem") -> FormatSet:
+def defined(fields: str, kind: str = "RoadmapItem", language: str = "yaml") -> FormatSet:
     """A format `mine` for documents with a key `mine`, whose one resource has these fields (YAML, flow style)."""
+    key = "frontMatter.mine" if language == "markdown" else "mine"
     return load(
-        f"format: mine\nrecognise: {{path: mine, exists: true}}\nresources: [{{kind: {kind}, id: '{{id | @path}}', fields: {fields}}}]"
+        f"format: mine\nlanguages: {language}\nrecognise: {{path: {key}, exists: true}}\n"
+        f"resources: [{{kind: {kind}, id: '{{id | @path}}', fields: {fields}}}]"
     )
 
 

@@ -38,6 +38,8 @@ def _block(node: Node, errors: Errors) -> Block | None:
     if kind not in KINDS:
         return None
     part = _part(kind, extends, errors, words)
+    if "properties" not in part:
+        return None
     compiler = FieldCompiler(kind, errors)
     fields = words.get("fields")
     prefix = f"{extends.into}[*]." if extends else ""
@@ -80,7 +82,12 @@ def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) ->
         if name not in properties:
             errors.unknown(words.entries["extends"][1].span, f"field of {kind}", name, properties)
     part: Part = properties.get(extends.into, {})
-    return part["items"] if part.get("type") == "array" else part
+    inner: Part = part.get("items", part)
+    if extends.into in properties and "properties" not in inner:
+        errors.add(
+            words.entries["extends"][1].span, f"`{extends.into}` of {kind} holds no objects that could be extended"
+        )
+    return inner
 
 
 def _ids(words: Mapping, extends: Extends | None, part: Part, errors: Errors) -> tuple[Template, ...]:

@@ -145,6 +145,11 @@ class _Not(NamedTuple):
         return ()
 
 
+def any_of(parts: tuple[Condition, ...]) -> Condition:
+    """The condition that one of `parts` holds; without parts it never does."""
+    return _Joined(parts, 1)
+
+
 def condition_of(node: Node, errors: Errors) -> Condition:
     """The condition that `node` spells; mistakes are noted in `errors`."""
     if isinstance(node, Scalar):

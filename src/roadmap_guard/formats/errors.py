@@ -10,12 +10,12 @@ from roadmap_guard.model.span import Span
 
 
 class DefinitionError(CannotCheckError):
-    """Definitions that do not load. `problems` holds every mistake with its place."""
+    """Definitions that do not load. `problems` holds every mistake with its place, in the order of the files."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        lines = [f"{p.path}:{p.span.line}:{p.span.column}: {p.message}" for p in problems]
-        super().__init__("\n".join(lines), problems[0].remedy)
-        self.problems = problems
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.path, problem.span)))
+        lines = [f"{p.path}:{p.span.line}:{p.span.column}: {p.message}" for p in self.problems]
+        super().__init__("\n".join(lines), self.problems[0].remedy)
 
 
 class Errors:

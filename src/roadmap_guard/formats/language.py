@@ -78,7 +78,7 @@ from functools import partial
 from typing import get_args
 
 from roadmap_guard.formats.blocks import blocks_of
-from roadmap_guard.formats.conditions import condition_of, pattern_of
+from roadmap_guard.formats.conditions import any_of, condition_of, pattern_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.format import Closed, Format
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
@@ -91,6 +91,7 @@ WORDS = (
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 _SEARCHED = 1000
+_NEVER = any_of(())
 _DEFAULT_LANGUAGES: tuple[Language, ...] = ("yaml", "json")
 
 
@@ -103,13 +104,13 @@ def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
     for word in ("recognise", "resources"):
         if word not in words.entries:
             errors.add(words.span, f"format `{name}` has no `{word}`")
-    family = words.get("family")
+    recognise, family = words.get("recognise"), words.get("family")
     return Format(
         name=name,
         title=text_of(words, "title", errors) if "title" in words.entries else name,
         documentation=text_of(words, "documentation", errors) if "documentation" in words.entries else "",
         languages=_languages(words.get("languages"), errors),
-        recognise=condition_of(words.get("recognise") or Mapping({}, words.span), errors),
+        recognise=condition_of(recognise, errors) if recognise is not None else _NEVER,
         family=condition_of(family, errors) if family is not None else None,
         over=_texts(words.get("over"), errors),
         noise=_noise(words.get("placeholders"), errors),

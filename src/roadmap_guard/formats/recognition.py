@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from roadmap_guard.formats.conditions import Failure
 from roadmap_guard.formats.format import Format
-from roadmap_guard.formats.names import listed, suggestion
+from roadmap_guard.formats.names import echo, listed, suggestion
 from roadmap_guard.formats.paths import Place
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.document import Document, Problem
@@ -108,7 +108,7 @@ def _say(near: list[Failure], titles: list[str]) -> str:
     if first.found is None or not expected:
         return f"This looks like {' or '.join(titles)}, but {first.message}."
     near_one = suggestion(first.found, expected) if len(expected) > 1 else ""
-    return f"`{first.path}` is `{first.found}`; known here: {listed(expected)}.{near_one}"
+    return f"`{first.path}` is {echo(first.found)}; known here: {listed(expected)}.{near_one}"
 
 
 def _ambiguous(names: list[str], document: Document) -> Problem:

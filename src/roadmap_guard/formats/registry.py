@@ -130,7 +130,7 @@ def _load(entries: list[Entry], documents: list[Document], folders: list[str]) -
             entries.append(index.entry_of(format_, document.root))
     problems += _unknown_rivals(compiled, taken)
     if problems:
-        raise DefinitionError(tuple(problems))
+        raise DefinitionError(problems)
     return FormatSet(entries, compiled)
 
 
@@ -154,7 +154,7 @@ def _compile_file(path: str) -> Format:
     problems = list(parsed.problems)
     format_ = _compile(parsed.documents[0].root, path, problems) if parsed.documents else None
     if format_ is None or problems:
-        raise DefinitionError(tuple(problems))
+        raise DefinitionError(problems)
     return format_
 
 

@@ -1,0 +1,172 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap_guard import documents
+from roadmap_guard.formats import reading
+from support.formats import BUILT_IN, load, parse, read
+
+ITEMS = """
+format: items
+recognise: {path: items, exists: true}
+placeholders: [nobody, {matches: '^v0\\.'}]
+closed: {/: [items, team, more]}
+resources:
+  - kind: RoadmapItem
+    each: items[*]
+    id: ["{id}", "{$title}"]
+    fields: {title: title, owners: {first: [who, /team]}, target: due}
+  - kind: Objective
+    when: more
+    each: more.*
+    where: {path: title, exists: true}
+    id: "{@key}"
+    fields: {title: title}
+"""
+FORMATS = load(ITEMS)
+
+
+def resources(text):
+    return read(text, formats=FORMATS).resources
+
+
+def problems(text):
+    return [(problem.code, problem.level, *problem.span[:2]) for problem in read(text, formats=FORMATS).problems]
+
+
+def test_resource_knows_its_file_its_document_and_its_range():
+    text = "a: 1\n---\nitems:\n  - {id: x,\n     title: One}\n"
+    (resource,) = resources(text)
+
+    assert (resource.path, resource.document, resource.format) == ("x.yaml", 1, "items")
+    assert resource.span == (4, 5, 5, 17)
+    assert list(resource.fields) == ["id", "title"]
+    assert resource.homes == {}
+
+
+def test_what_the_root_says_holds_for_every_object_that_says_nothing_itself():
+    text = "team: blue\nitems: [{id: a}, {id: b, who: ada}, {id: c, who: TBD}]"
+
+    assert [resource.fields["owners"] for resource in resources(text)] == [["blue"], ["ada"], ["blue"]]
+
+
+def test_second_template_names_what_has_no_id():
+    assert [resource.id for resource in resources("items: [{id: a}, {title: B}, {id: TBD, title: C}]")] == [
+        "a",
+        "B",
+        "C",
+    ]
+
+
+def test_object_without_a_name_is_read_all_the_same_and_told():
+    (first, second) = resources("items: [{who: ada}, {who: grace}]")
+
+    assert (first.id, second.id) == ("x.yaml#1", "x.yaml#2")
+    assert problems("items: [{who: ada}]") == [("id", "warning", 1, 9)]
+
+
+def test_each_block_reads_its_own_part_of_the_document():
+    text = "items: [{id: a}]\nmore: {fast: {title: Fast}, slow: {x: 1}}"
+
+    assert [(resource.kind, resource.id) for resource in resources(text)] == [
+        ("RoadmapItem", "a"),
+        ("Objective", "fast"),
+    ]
+
+
+def test_document_without_any_object_is_noted():
+    assert problems("items: []") == [("empty", "note", 1, 1)]
+
+
+def test_strange_key_in_a_closed_mapping_is_told_with_the_nearest():
+    found = read("items: [{id: a}]\nteem: x", formats=FORMATS)
+
+    assert [problem.message for problem in found.problems] == ["items has no field `teem`. Did you mean `team`?"]
+    assert not found.problems[0].refuses
+
+
+@pytest.mark.parametrize("who", ["nobody", "Nobody", "v0.9", "TBD"])
+def test_format_has_placeholders_of_its_own(who):
+    (resource,) = resources(f"items: [{{id: a, who: {who}}}]")
+
+    assert "owners" not in resource.fields
+    assert resource.placeholders == ("owners",)
+
+
+def test_target_of_an_item_is_read_as_a_time_or_a_release():
+    due, released, vague = resources("items: [{id: a, due: 2026-Q3}, {id: b, due: v1.4}, {id: c, due: soon}]")
+
+    assert due.fields.items() >= {"target": "2026-Q3", "targetDate": "2026-09-30", "targetPrecision": "quarter"}.items()
+    assert released.fields.items() >= {"targetRelease": "v1.4", "targetPrecision": "release"}.items()
+    assert vague.fields == {"id": "c", "target": "soon"}
+    assert due.positions["targetDate"] == due.positions["target"]
+    assert due.expressible >= {"targetDate", "targetPrecision", "targetRelease"}
+
+
+def test_documents_are_read_in_their_order_and_apart():
+    texts = ["items: [{id: a}]", "other: 1", "items: [{id: b}]"]
+    parsed = [document for number, text in enumerate(texts) for document in parse(text, f"{number}.yaml")]
+    found = reading.read(FORMATS, parsed)
+
+    assert [(recognised.path, recognised.format) for recognised in found.recognised] == [
+        ("0.yaml", "items"),
+        ("2.yaml", "items"),
+    ]
+    assert [resource.path for resource in found.resources] == ["0.yaml", "2.yaml"]
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from(["TBD", "99.9%", "30d", "2026-Q3"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+KEYS = [
+    "service",
+    "slos",
+    "spec",
+    "metadata",
+    "title",
+    "owning-sig",
+    "kep-number",
+    "model_details",
+    "considerations",
+    "items",
+]
+HEADS = [
+    {"version": "prometheus/v1", "service": "a"},
+    {"apiVersion": "openslo/v1", "kind": "SLO"},
+    {"apiVersion": "sloth.slok.dev/v1", "kind": "PrometheusServiceLevel"},
+    {"apiVersion": "pyrra.dev/v1alpha1", "kind": "ServiceLevelObjective"},
+    {"apiVersion": "roadmap-guard.dev/v1", "kind": "Roadmap"},
+    {"apiVersion": "roadmap-guard.dev/v1", "kind": "ServiceLevels"},
+    {"apiVersion": "roadmap-guard.dev/v1", "kind": "ModelGovernance"},
+    {"kep-number": 1, "owning-sig": "a", "title": "t"},
+    {"kind": "List"},
+]
+INNER = st.dictionaries(
+    st.sampled_from(["objectives", "slos", "items", "models", "audits", "target", "name", "window"]),
+    ANYTHING,
+    max_size=4,
+)
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(HEADS),
+    st.dictionaries(st.sampled_from(KEYS), ANYTHING | INNER | st.lists(INNER, max_size=3), max_size=4),
+)
+def test_no_document_whatever_its_shape_stops_the_reader(head, rest):
+    import json
+
+    text = json.dumps(rest | head)
+    found = reading.read(BUILT_IN, documents.parse("x.json", text.encode()).documents)
+
+    for resource in found.resources:
+        assert resource.id == resource.fields["id"]
+        assert None not in resource.fields.values()
+        assert set(resource.texts) <= set(resource.positions)

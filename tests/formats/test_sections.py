@@ -1,0 +1,138 @@
+import pytest
+
+from support.formats import defined, read
+
+CARD = """---
+mine: 1
+---
+# A plan
+
+- **Owner**: ada, grace
+
+## 1. **Reasons** [optional]:
+
+Because.
+
+### More
+
+And so.
+
+## Done when
+
+- fast
+- cheap
+
+### Later
+
+- pretty
+
+## Intended Use(s)
+
+<!-- who? -->
+
+### Direct use
+
+[More Information Needed]
+
+## Uses
+
+### Direct use
+
+Sorting.
+
+## Form
+
+- **Model type:** [More Information Needed]
+- **Licence:** TBD
+
+## Facts
+
+| Field | Answer |
+| --- | --- |
+| Contact | ada@example.org |
+"""
+
+
+def one(fields):
+    (resource,) = read(CARD, "plan.md", defined(fields, language="markdown")).resources
+    return resource
+
+
+@pytest.mark.parametrize(
+    ("words", "description"),
+    [
+        ("{section: Reasons}", "Because.\n\nAnd so."),
+        ("{section: reason*}", "Because.\n\nAnd so."),
+        ("{section: [Missing, More]}", "And so."),
+        ("{section: Reasons/More}", "And so."),
+        ("{section: Uses/Direct use}", "Sorting."),
+        ("{label: contact}", "ada@example.org"),
+        ("{label: Contact, section: Facts}", "ada@example.org"),
+    ],
+)
+def test_answer_is_found_by_heading_or_label(words, description):
+    assert one(f"{{description: {words}}}").fields["description"] == description
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{section: Missing}",
+        "{section: Other/More}",
+        "{label: Contact, section: Reasons}",
+        "{section: Reason}",
+        "{label: Missing}",
+    ],
+)
+def test_what_no_heading_or_label_names_is_absent(words):
+    resource = one(f"{{description: {words}}}")
+
+    assert "description" not in resource.fields
+    assert resource.placeholders == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["{section: Intended Use}", "{section: Form}", "{label: Model type}", "{label: [Missing, Licence]}"]
+)
+def test_section_or_label_without_an_answer_is_a_placeholder(words):
+    resource = one(f"{{description: {words}}}")
+
+    assert "description" not in resource.fields
+    assert resource.placeholders == ("description",)
+
+
+def test_path_goes_on_in_the_section_and_all_below_it():
+    assert one("{exitCriteria: {section: Done when, path: 'items[*]'}}").fields["exitCriteria"] == [
+        "fast",
+        "cheap",
+        "pretty",
+    ]
+
+
+def test_table_is_read_row_by_row():
+    fields = "{exitCriteria: {section: Facts, path: 'tables[0][*].Answer'}}"
+
+    assert one(fields).fields["exitCriteria"] == ["ada@example.org"]
+
+
+def test_label_may_hold_a_list():
+    assert one("{owners: {label: Owner, split: ','}}").fields["owners"] == ["ada", "grace"]
+
+
+def test_text_of_a_section_stands_from_its_first_line_to_the_last_below_it():
+    assert one("{description: {section: Reasons}}").positions["description"] == (10, 1, 14, 8)
+
+
+def test_section_may_be_a_condition():
+    fields = "{title: {path: title, when: {section: Done when, exists: true}}, description: {path: title, when: {section: Missing, exists: true}}}"
+
+    assert one(fields).fields["title"] == "A plan"
+    assert "description" not in one(fields).fields
+
+
+def test_document_that_is_no_markdown_has_no_sections():
+    (resource,) = read(
+        "mine: 1\nsections: x", formats=defined("{description: {section: x}, title: {label: x}}")
+    ).resources
+
+    assert set(resource.fields) == {"id"}
