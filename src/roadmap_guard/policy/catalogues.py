@@ -43,6 +43,8 @@ def _catalogue(file_name: str, data: bytes, faults: Faults) -> Iterable[tuple[Se
             "name", f"catalogue {quoted(name)} differs from its file's name", f"rename the file to {name}.yaml"
         )
     metadata.choice("status", STATUSES)
+    for key in ("title", "edition", "source", "description"):
+        metadata.text(key)
     _check_date(metadata, "checkedOn")
     return [
         (section, _control(section, metadata))
@@ -53,6 +55,7 @@ def _catalogue(file_name: str, data: bytes, faults: Faults) -> Iterable[tuple[Se
 def _control(section: Section, metadata: Section) -> Control:
     section.expect(("clause", "title"), ("url", "appliesFrom", "status", "description"))
     _check_date(section, "appliesFrom")
+    section.text("description")
     clause = section.text("clause")
     return Control(
         id=f"{metadata.text('name')}:{clause}",

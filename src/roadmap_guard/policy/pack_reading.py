@@ -44,14 +44,15 @@ def read_header(folder: str, data: bytes, faults: list[Fault]) -> PackHeader:
     metadata = top.section("metadata").expect(("name", "version", "title"), ("description",))
     spec = top.section("spec").expect(("recommended",))
     _check_header(metadata)
-    faults += noted.found
-    return PackHeader(
+    header = PackHeader(
         name=metadata.text("name"),
         version=metadata.text("version"),
         title=metadata.text("title"),
         description=metadata.text("description").strip(),
         recommended=spec.flag("recommended", default=False),
     )
+    faults += noted.found
+    return header
 
 
 def digest(files: Files) -> str:
