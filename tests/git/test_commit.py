@@ -1,6 +1,5 @@
 """The files of a commit, read without a checkout."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -92,19 +91,6 @@ def test_questions_may_be_mixed(repo: Scratch):
         break
 
     assert contents(commit) == {"a.yaml": b"1", "b.yaml": b"2"}
-
-
-def test_a_child_process_reads_by_itself(repo: Scratch):
-    repo.commit({"a.yaml": "1"})
-    commit = commit_of(repo)
-    assert commit.blob("a.yaml") == b"1"
-
-    child = os.fork()
-    if child == 0:
-        os._exit(0 if commit.blob("a.yaml") == b"1" else 1)
-
-    assert os.waitpid(child, 0)[1] == 0
-    assert commit.blob("a.yaml") == b"1"
 
 
 def test_g07_a_path_of_two_thousand_levels_is_read(repo: Scratch):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_guard.git import process
+from roadmap_guard.git import process, snapshot
+from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.objects import Info
 from roadmap_guard.git.repository import Repository, discover
@@ -93,17 +94,46 @@ def test_a_git_that_does_not_answer_is_ended(repo: Scratch, tmp_path: Path, monk
         known.objects.contents([repo.blob("1")])
 
 
+def questions_of(repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Repository, Path]:
+    """The repository, and a file that will hold a line `start` for each git that reads objects and all that it is asked."""
+    log = tmp_path / "questions"
+    return stubbed(repo, tmp_path, monkeypatch, f'echo start >> {log}; tee -a {log} | {GIT} "$@"'), log
+
+
 def test_a_huge_object_is_refused_without_being_asked_for(
     repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from roadmap_guard.git.commit import Commit
-
     repo.commit({"big.yaml": "x" * 2_000_000, "small.yaml": "1"})
-    log = tmp_path / "questions"
-    known = stubbed(repo, tmp_path, monkeypatch, f'tee {log} | {GIT} "$@"')
+    known, log = questions_of(repo, tmp_path, monkeypatch)
 
-    with known:
-        assert contents(Commit(known, "HEAD")) == {"big.yaml": "file-too-large", "small.yaml": b"1"}
+    assert contents(Commit(known, "HEAD")) == {"big.yaml": "file-too-large", "small.yaml": b"1"}
     oid = repo.git("rev-parse", "HEAD:big.yaml")
     assert f"info {oid}" in log.read_text()
     assert f"contents {oid}" not in log.read_text()
+
+
+def test_no_more_is_held_in_memory_at_once_than_fits(repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    repo.commit({f"{number}.yaml": f"{number}" * 60 for number in range(5)})
+    monkeypatch.setattr(snapshot, "_BATCH_BYTES", 100)
+    known, log = questions_of(repo, tmp_path, monkeypatch)
+    commit = Commit(known, "HEAD")
+    commit.entries()
+    log.write_text("")
+
+    assert list(contents(commit).values()) == [f"{number}".encode() * 60 for number in range(5)]
+    rounds = log.read_text().split("flush\n")
+    assert [questions.count("contents") for questions in rounds] == [0, 2, 2, 1, 0]
+
+
+def test_a_child_process_reads_through_a_git_of_its_own(repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    oid = repo.blob("1")
+    known, log = questions_of(repo, tmp_path, monkeypatch)
+    assert known.objects.contents([oid]) == {oid: b"1"}
+
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if known.objects.contents([oid]) == {oid: b"1"} else 1)
+
+    assert os.waitpid(child, 0)[1] == 0
+    assert known.objects.contents([oid]) == {oid: b"1"}
+    assert log.read_text().count("start") == 2

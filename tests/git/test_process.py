@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from roadmap_guard.git import process
+from roadmap_guard.git.changes import staged
+from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import GitError
+from roadmap_guard.git.index import Index
 from roadmap_guard.git.process import Git, safe_environment
 from roadmap_guard.git.repository import discover
+from roadmap_guard.git.worktree import WorkTree
 from support.repository import Scratch, contents, stand_in
 
 
@@ -65,8 +69,6 @@ def test_a_command_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pyt
 def test_variables_that_change_what_git_reads_do_not_reach_it(
     repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from roadmap_guard.git.commit import Commit
-
     repo.commit({"a.yaml": "1"})
     marker = tmp_path / "marker"
     for name, value in {
@@ -89,6 +91,17 @@ def test_variables_that_change_what_git_reads_do_not_reach_it(
     assert not marker.exists()
 
 
+def test_what_the_user_ignores_is_checked_all_the_same(repo: Scratch, tmp_path: Path):
+    repo.write({"a.yaml": "1", "b.yaml": "2"})
+    home = Path(os.environ["HOME"])
+    (home / ".config" / "git").mkdir(parents=True)
+    (home / ".config" / "git" / "ignore").write_text("a.yaml\n")
+    (tmp_path / "ignore").write_text("b.yaml\n")
+    repo.git("config", "--global", "core.excludesFile", str(tmp_path / "ignore"))
+
+    assert contents(WorkTree(discover(repo.path))) == {"a.yaml": b"1", "b.yaml": b"2"}
+
+
 def test_the_environment_of_git_is_an_allow_list(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SECRET", "x")
     monkeypatch.setenv("GIT_DIR", "/elsewhere")
@@ -101,10 +114,6 @@ def test_the_environment_of_git_is_an_allow_list(monkeypatch: pytest.MonkeyPatch
 
 
 def test_reading_writes_nothing_into_the_repository(repo: Scratch):
-    from roadmap_guard.git.changes import staged
-    from roadmap_guard.git.index import Index
-    from roadmap_guard.git.worktree import WorkTree
-
     repo.commit({"a.yaml": "1", "b.yaml": "2"})
     repo.stage({"a.yaml": "2"})
     os.utime(repo.root / "b.yaml", (1, 1))

@@ -115,12 +115,10 @@ def _remedy(answer: Answer) -> str:
 
 def _trusted_by_user(git: Git, _: Answer) -> tuple[str, ...]:
     """The directories that the user's own configuration declares safe, which our environment hides from git."""
-    environment = {name: value for name, value in os.environ.items() if name not in _NAMED_BY_GIT}
+    environment = {**os.environ, "GIT_DIR": os.devnull}  # no repository has a say in this
     asking = Git(git.executable, os.path.abspath(os.sep), environment)
-    words = asking.ask("config", "--null", "--show-scope", "--get-all", "safe.directory").output.split(b"\0")
-    pairs = zip(words[::2], words[1::2], strict=False)
-    trusted = [os.fsdecode(value) for scope, value in pairs if scope in {b"system", b"global", b"command"}]
-    return tuple(word for directory in trusted for word in ("-c", f"safe.directory={directory}"))
+    trusted = asking.ask("config", "--null", "--get-all", "safe.directory").output.split(b"\0")[:-1]
+    return tuple(word for directory in trusted for word in ("-c", f"safe.directory={os.fsdecode(directory)}"))
 
 
 def _not_embedded(git: Git, answer: Answer) -> tuple[str, ...]:

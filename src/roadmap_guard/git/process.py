@@ -24,6 +24,7 @@ FLAGS = (
     "-c", "core.hooksPath=/dev/null",
     "-c", "diff.external=",
     "-c", "core.attributesFile=/dev/null",
+    "-c", "core.excludesFile=/dev/null",
     "-c", "safe.bareRepository=explicit",
     "-c", "protocol.allow=never",
     "-c", "core.quotePath=false",
