@@ -63,7 +63,7 @@ class _Body:
         kind = token.type
         if kind == "inline":
             self._inline(token)
-        elif kind in ("fence", "code_block") or (kind == "html_block" and _is_comment(token.content)):
+        elif kind in ("fence", "code_block", "hr") or (kind == "html_block" and _is_comment(token.content)):
             self._section.skip(*self._range(token))
         elif kind == "list_item_open":
             self._items.append(_Item())

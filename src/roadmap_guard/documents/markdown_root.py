@@ -30,7 +30,6 @@ class MarkdownRoot(Mapping):
     def _read(self) -> dict[str, tuple[Scalar, Node]]:
         from roadmap_guard.documents.markdown_body import entries
 
-        found = entries(self._text, self._body)
-        if self._front_matter:
-            found["frontMatter"] = self._front_matter
-        return {name: (Scalar(name, name, node.span.start), node) for name, node in sorted(found.items())}
+        found: dict[str, Node] = {"frontMatter": self._front_matter} if self._front_matter is not None else {}
+        found.update(entries(self._text, self._body))
+        return {name: (Scalar(name, name, node.span.start), node) for name, node in found.items()}

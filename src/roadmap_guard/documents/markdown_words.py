@@ -11,7 +11,7 @@ _OPTIONAL = r"(?i)[\[(]optional[\])]"
 _ANCHOR = r"<[^<>]*>|\{#[^{}]*\}|:[a-z0-9_+]+:(?=\s|$)"
 _EMPHASIS = r"\*+|`+|(?<!\w)_+|_+(?!\w)"
 _BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(?::[ \t]*)?"
-_BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:?)[ \t]*(.*)"
+_BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:|[\u2014\u2013-](?=[ \t]))?[ \t]*(.*)"
 _PLAIN_LABEL = r"([A-Za-z][\w /()&'-]{0,48}?):(?:[ \t]+(.*))?"
 
 
@@ -63,7 +63,7 @@ def bold_heading(line: str) -> str:
 
 
 def bold_label(line: str) -> Label | None:
-    """The label of `**Owner:** x` or `**Owner**: x`, if the line is one."""
+    """The label of `**Owner:** x`, `**Owner**: x` or `**Owner** - x`, if the line is one."""
     found = _pattern(_BOLD_LABEL).fullmatch(line) if line.startswith(("**", "__")) else None
     if not found or not (found[3] or found[2].rstrip().endswith(":")):
         return None
