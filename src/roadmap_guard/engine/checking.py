@@ -13,7 +13,7 @@ from roadmap_guard.engine.reading import Reading
 from roadmap_guard.engine.selection import select
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
-from roadmap_guard.model.document import Problem
+from roadmap_guard.model.document import LEVELS, Problem
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.resource import Resource
@@ -38,7 +38,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
     environment = Environment(context, extensions.functions)
     outcomes = evaluate(policies.rules, reading.resources, environment, extensions.checks)
-    problems = (*reading.problems, *owners.problems)
+    problems = _told_once((*reading.problems, *owners.problems))
     return Report(
         tool_version=__version__,
         as_of=context.as_of,
@@ -66,6 +66,17 @@ def _context(as_of: str, owners: Owners, reading: Reading) -> Context:
         return [resource.fields for resource in population.of_kind(kind)]
 
     return Context(as_of=as_of, ref=ref, refs=refs, owner=owners.owner, file_owners=owners.of_path)
+
+
+def _told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """A file that is also a list of owners is read twice, and tells each problem twice: the worse level counts."""
+    worst: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        key = problem.code, problem.path, problem.span, problem.message
+        known = worst.setdefault(key, problem)
+        if LEVELS.index(problem.level) < LEVELS.index(known.level):
+            worst[key] = problem
+    return tuple(worst.values())
 
 
 def _reasons(outcomes: Iterable[Outcome], problems: Iterable[Problem], *, strict: bool) -> Iterator[str]:
