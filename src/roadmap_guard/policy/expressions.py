@@ -63,13 +63,16 @@ class Expression:
 class Scope:
     """The names that the expressions of one rule see."""
 
-    __slots__ = ("_clock", "_environment", "_names")
+    __slots__ = ("_environment", "_names", "_needs_own", "_own")
 
-    def __init__(self, environment: "cel.Env", names: Names, clock: Mapping[str, Any] | None = None) -> None:
-        """`clock` is the variable `now` and its value, for a rule that names it."""
+    def __init__(
+        self, environment: "cel.Env", names: Names, own: Mapping[str, Any] | None = None, *, needs_own: bool = False
+    ) -> None:
+        """`own` are the params, and the date if `needs_own`: a time is taken only from an activation of its own environment."""
         self._environment = environment
         self._names = names
-        self._clock = clock or {}
+        self._own = own or {}
+        self._needs_own = needs_own
 
     def compile(self, source: str) -> Expression:
         """Raises ExpressionError."""
@@ -92,15 +95,15 @@ class Scope:
     def activation_for(self, subject: "Subject", elements: Mapping[str, Any]) -> "cel.Activation":
         """The values of the resource, with the `elements` of lists that are being walked.
 
-        The shared activation serves where it can; a time is taken only from an activation of the expression's own environment.
+        The shared activation serves where it can.
         """
-        if elements or self._clock:
-            return self._environment.Activation({**subject.variables, **self._clock, **elements})
+        if elements or self._needs_own:
+            return self._environment.Activation({**subject.variables, **self._own, **elements})
         return subject.activation
 
 
 class Subject:
-    """A resource as expressions see it. Its activation is made once and shared by all rules of its kind."""
+    """A resource as expressions see it: its `variables`, and with the params of all rules of its kind one `activation` to share."""
 
     __slots__ = ("activation", "resource", "variables")
 
@@ -144,17 +147,16 @@ class Environment:
         text = "\0".join(sources)
         used = [spec for spec in self._functions if spec.name in text]
         names = Names((*VARIABLES, *bind), self._calls, {"params": tuple(params)})
-        clock = self._clock if re.search(r"\bnow\b", text) else None
-        return Scope(new_environment(variables, used, self.context, container), names, clock)
+        timed = re.search(r"\bnow\b", text) is not None
+        own = {**({name: params} if params else {}), **(self._clock if timed else {})}
+        return Scope(new_environment(variables, used, self.context, container), names, own, needs_own=timed)
 
     def subject(self, resource: Resource) -> Subject:
         """The resource with everything that rules about its kind may name."""
-        variables = {
-            "object": resource.fields,
-            "resource": _about(resource),
-            **self._params.get(resource.kind, {}),
-        }
-        return Subject(resource, variables, self._plain.Activation(variables))
+        variables = {"object": resource.fields, "resource": _about(resource)}
+        return Subject(
+            resource, variables, self._plain.Activation({**variables, **self._params.get(resource.kind, {})})
+        )
 
 
 def new_environment(
