@@ -1,12 +1,14 @@
 """From an entry of `resources` to a `Block`."""
 
+from functools import partial
+
 from roadmap_guard.formats.conditions import Condition, condition_of
 from roadmap_guard.formats.derived import derived_names
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.fields import FieldCompiler, template_of
 from roadmap_guard.formats.format import Block, Extends, Verbatim
 from roadmap_guard.formats.paths import Path
-from roadmap_guard.formats.readers import Member
+from roadmap_guard.formats.readers import Member, first_said
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
 from roadmap_guard.formats.templates import Template, field_names
 from roadmap_guard.formats.values import Part
@@ -109,16 +111,18 @@ def _ids(words: Mapping, extends: Extends | None, part: Part, errors: Errors) ->
 def _verbatim(
     node: Node | None, members: list[Member], part: Part, prefix: str, compiler: FieldCompiler
 ) -> Verbatim | None:
-    """Adds to `members` all fields that are not among them yet, read under the kind's own names."""
+    """Lets every field be read under the kind's own name first; `members` then say where else it may stand."""
     if node is None:
         return None
     paths, also = _verbatim_words(node, compiler.errors)
-    listed = {member.name for member in members}
     properties: dict[str, Part] = part.get("properties", {})
-    for name, inner in properties.items():
-        if name not in listed and (name != "id" or prefix):
-            read = compiler.field(_first_of(paths, name, node.span), inner, f"{prefix}{name}")
-            members.append(Member(name, read))
+    elsewhere = {member.name: member.read for member in members}
+    names = [name for name in properties if name != "id" or prefix]
+    members[:] = [member for member in members if member.name not in names]
+    for name in names:
+        read = compiler.field(_first_of(paths, name, node.span), properties[name], f"{prefix}{name}")
+        both = partial(first_said, (read, elsewhere[name])) if name in elsewhere else read
+        members.append(Member(name, both))
     return Verbatim(paths, frozenset((*properties, *also)))
 
 

@@ -51,9 +51,9 @@ How it is read (beside `first` and `collect` these hold for each bare path in th
     default: 0.99                          the value where the file has nothing; only if the dialect itself says so
     when: condition                        only if this holds at the place where the field is read
 
-`verbatim: .` beside `fields` reads every field not listed there from that place, under the kind's own name, at every depth; keys
-that the kind does not have are problems. In full: `verbatim: {paths: [a, b], also: [owner]}`, for the first of several places and
-for further keys that are no mistake because `fields` reads them.
+`verbatim: .` beside `fields` reads every field from that place under the kind's own name, at every depth; where it says nothing,
+`fields` tell where else to look. Keys that the kind does not have are problems. In full: `verbatim: {paths: [a, b], also: [owner]}`,
+for the first of several places and for further keys that are no mistake because `fields` read them.
 
 What kind of value comes out follows from the kind's schema: dates, numbers, lists, choices need no word. A list field takes a
 single value as a list of one. A value that cannot be read is a problem, and its field stays absent.
