@@ -160,6 +160,10 @@ def test_an_expression_may_have_4096_bytes_and_no_more() -> None:
     assert mistakes("'" + "é" * 2048 + "'==''") == "the expression is longer than 4096 bytes"
 
 
+def test_a_mistake_beside_the_word_recursion_is_not_taken_for_depth() -> None:
+    assert mistakes("'recursion' == gone") == 'unknown name "gone"'
+
+
 def test_there_is_no_clock_but_the_as_of_date() -> None:
     assert mistakes("now() > now") == 'unknown function "now"'
 

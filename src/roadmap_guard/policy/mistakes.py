@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
 
-_REPORT = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*)")
-_NO_OVERLOAD = re.compile(r"found no matching overload for '(.*)' applied to '\((.*)\)'")
-_UNDECLARED = re.compile(r"undeclared reference to '(.*)' \(in container '.*'\)")
-_NO_FIELD = re.compile(r"undefined field '(.*)' not found in struct '(.*)'")
-_NO_FIELDS_AT_ALL = re.compile(r"expression of type '(.*)' cannot be the operand of a select operation")
-_DEEP = re.compile(r"recursion", re.IGNORECASE)
+_REPORT = r"ERROR: <input>:(-?\d+):(-?\d+): (.*)"
+_NO_OVERLOAD = r"found no matching overload for '(.*)' applied to '\((.*)\)'"
+_UNDECLARED = r"undeclared reference to '(.*)' \(in container '.*'\)"
+_NO_FIELD = r"undefined field '(.*)' not found in struct '(.*)'"
+_NO_FIELDS_AT_ALL = r"expression of type '(.*)' cannot be the operand of a select operation"
+_TOO_DEEP = ("Exceeded max recursion depth", "Expression recursion limit exceeded")
 
 
 class Mistake(NamedTuple):
@@ -37,11 +37,11 @@ class Names(NamedTuple):
 
 def mistakes_in(report: str, source: str, names: Names) -> tuple[Mistake, ...]:
     """The mistakes that the compiler's `report` tells of; at least one."""
-    if _DEEP.search(report):
+    if any(words in report for words in _TOO_DEEP):
         return (Mistake(1, 1, "the expression is nested deeper than 32 levels", "split the rule in two"),)
     found = [
         _translated(int(line), int(column), text, source, names)
-        for line, column, text in _REPORT.findall(report)
+        for line, column, text in re.findall(_REPORT, report)
         if "*error*" not in text  # follows from another mistake
     ]
     return tuple(found[:1] if _is_syntax(found) else found) or (Mistake(1, 1, report),)
@@ -59,13 +59,13 @@ def _translated(line: int, column: int, text: str, source: str, names: Names) ->
     text = text.removesuffix(" [INVALID_ARGUMENT]")
     if text.startswith("Syntax error: "):
         return Mistake(line, column, *_syntax(text.removeprefix("Syntax error: ")))
-    if found := _UNDECLARED.fullmatch(text):
+    if found := re.fullmatch(_UNDECLARED, text):
         return _undeclared(line, column, found[1], source, names)
-    if found := _NO_OVERLOAD.fullmatch(text):
+    if found := re.fullmatch(_NO_OVERLOAD, text):
         return _no_overload(line, column, found[1], found[2])
-    if found := _NO_FIELD.fullmatch(text):
+    if found := re.fullmatch(_NO_FIELD, text):
         return Mistake(line, column + 1, *_no_field(found[1], found[2], names))
-    if found := _NO_FIELDS_AT_ALL.fullmatch(text):
+    if found := re.fullmatch(_NO_FIELDS_AT_ALL, text):
         return Mistake(line, column, f"a value of type {found[1]} has no fields", "leave out what follows the dot")
     return Mistake(line, column, text)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-_STEP = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*")
+_STEP = r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*"
 
 
 class Element(NamedTuple):
@@ -27,7 +27,7 @@ def lists_of(foreach: str) -> tuple[str, ...] | None:
     if not foreach.endswith("[*]"):
         return None
     lists = tuple(foreach.removesuffix("[*]").split("[*]."))
-    return lists if all(_STEP.fullmatch(part) for part in lists) else None
+    return lists if all(re.fullmatch(_STEP, part) for part in lists) else None
 
 
 def elements(fields: Mapping[str, Any], lists: tuple[str, ...], bind: tuple[str, ...]) -> Iterator[Element]:
