@@ -3,6 +3,10 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 _SCRUBBED_PREFIXES = ("GIT_", "GITHUB_", "RUNNER_", "ROADMAP_GUARD_", "PRE_COMMIT")
 _SCRUBBED = ("CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "SOURCE_DATE_EPOCH", "TZ")

@@ -5,6 +5,7 @@ Every function raises ValueError for what it cannot answer; the expression is th
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from roadmap_guard.kinds import KINDS
@@ -118,6 +119,17 @@ def _segments_match(texts: Sequence[str], patterns: Sequence[str]) -> bool:
     return reached[-1]
 
 
+def _mentions(_: Context, text: str, words: list[Any]) -> bool:
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return _any_word(tuple(str(word) for word in words)).search(parted) is not None
+
+
+@lru_cache(maxsize=64)
+def _any_word(words: tuple[str, ...]) -> "re.Pattern[str]":
+    """Finds any of the words where a word begins: `lag` in `queue-lag` and `queue lagging`, not in `flags`."""
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words))})" if words else "(?!)", re.IGNORECASE)
+
+
 def _ref(context: Context, kind: str, name: str) -> Fields | None:
     return context.ref(_known(kind), name)
 
@@ -161,6 +173,7 @@ FUNCTIONS = (
     FunctionSpec("percent", ("int",), "string", _percent, "A ratio as text: 1 gives `100 %`."),
     FunctionSpec("humanDuration", ("int",), "string", _human_duration, "Seconds as text: 2592000 gives `30 days`."),
     FunctionSpec("glob", ("string", "string"), "bool", _glob, "Whether a text matches a pattern; `*` stays within a folder, `**` does not."),
+    FunctionSpec("mentions", ("string", "list"), "bool", _mentions, "Whether a word of the text begins with one of a list, whatever the case."),
     FunctionSpec("ref", ("string", "string"), "dyn", _ref, "The resource of a kind with an id, or null."),
     FunctionSpec("refs", ("string",), "list", _refs, "All resources of a kind."),
     FunctionSpec("owner", ("string",), "map", _owner, "What is known of an owner: {state: known, unknown or noRegistry; name}."),
