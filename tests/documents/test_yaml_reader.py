@@ -93,6 +93,27 @@ def test_empty_value_stands_after_its_colon() -> None:
     assert at(root("a:   # nothing\nb: 1"), "a").span == (1, 3, 1, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("? a\n? b\n", (1, 4)),
+        ("? a\n", (1, 4)),
+        ("? a\n:\nb: 1\n", (2, 2)),
+        ("{a\n, b}", (1, 3)),
+        ("x:\n  ? a\n  ? b\n", (2, 6)),
+    ],
+)
+def test_missing_value_stands_after_its_key(text: str, place: tuple[int, int]) -> None:
+    found = root(text)
+    nested = found.get("x")
+    assert at(nested or found, "a").span == (*place, *place)
+
+
+def test_empty_items_stand_after_their_dashes() -> None:
+    found = at(root("a:\n  -\n  - # nothing\n  - b\n"), "a")
+    assert [at(found, n).span[:2] for n in range(3)] == [(2, 4), (3, 4), (4, 5)]
+
+
 def test_key_has_its_own_span() -> None:
     key = root("a: 1\n'b c' : 2").key("b c")
     assert key is not None

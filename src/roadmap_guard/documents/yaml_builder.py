@@ -108,6 +108,8 @@ class Builder:
                 span = self._source.trimmed(span)
             node = explicit(event, span, self.findings, self._limits)
         elif text in SPECIAL or text[0] in SPECIAL_STARTS:
+            if not text:
+                span = self._source.place_of_nothing(span, self._last)
             node = plain(text, span, self.findings, self._limits)
         else:
             node = Scalar(text, text, span)

@@ -29,6 +29,12 @@ class Source:
             last -= 1
         return Span(span.line, span.column, last, len(self.line(last)) + 1)
 
+    def place_of_nothing(self, span: Span, last: Span) -> Span:
+        """An empty value's place: after its indicator, or else after the `last` node; the parser may put it at the next one."""
+        if span.line == last.end_line or self.line(span.line)[: span.column - 1].endswith((":", "-", "?")):
+            return span
+        return Span(last.end_line, last.end_column, last.end_line, last.end_column)
+
     def is_between_documents(self, first: int, last: int) -> bool:
         """Whether the lines from `first` to before `last` hold only comments, directives and document ends."""
         return all(
