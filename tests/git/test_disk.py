@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_guard.git.disk import Disk, Link
+from roadmap_guard.git.disk import Disk, Link, beginning_of
+from roadmap_guard.git.errors import GitError
 from roadmap_guard.model.document import Problem
 
 
@@ -138,3 +139,23 @@ def test_g12_a_folder_replaced_by_a_link_before_it_is_opened_is_refused(
         disk.read(b"a.yaml")
         swap_during(monkeypatch, "open", replace)
         assert code_of(disk.read(b"d/passwd")) == "symlink"
+
+
+def test_a_system_that_cannot_open_relative_to_a_folder_is_told_what_it_can_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(os, "supports_dir_fd", set())
+
+    with pytest.raises(GitError, match="cannot read a work tree") as raised:
+        Disk(str(tmp_path), 100)
+    assert "--head HEAD" in raised.value.remedy
+
+
+def test_a_file_of_gits_own_is_read_up_to_a_limit_and_a_pipe_is_not(tmp_path: Path):
+    (tmp_path / "HEAD").write_text("ref: refs/heads/main")
+    os.mkfifo(tmp_path / "pipe")
+
+    assert beginning_of(str(tmp_path / "HEAD"), 4) == b"ref:"
+    assert [beginning_of(str(tmp_path / name), 4) for name in (".", "pipe", "gone", "HEAD/x")] == [None] * 4
+    with pytest.raises(GitError, match="cannot be read: File name too long"):
+        beginning_of(str(tmp_path / ("x" * 300)), 4)

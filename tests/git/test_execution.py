@@ -4,6 +4,7 @@ A trap is a setting, attribute or hook whose command makes a file. For each trap
 spring it, so that a trap which no longer works is noticed.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from roadmap_guard.git import process
 from roadmap_guard.git.changes import between, staged
 from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import GitError
@@ -166,3 +168,19 @@ def test_the_trap_does_spring_in_plain_git(field: Field):
         field.repo.git(*field.trap.sprung_by, stdin=b"protocol=https\nhost=x\nusername=u\n\n")
 
     assert field.marker.exists()
+
+
+def test_g25_what_gitmodules_includes_is_not_opened(repo: Scratch, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(process, "SECONDS", 5)
+    os.mkfifo(repo.root.parent / "pipe")  # whoever opens it waits for ever
+    repo.stage(
+        {".gitmodules": f'[include]\n\tpath = {repo.root.parent}/pipe\n[submodule "s"]\n\tpath = s\n\turl = ./s\n'}
+    )
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},s")
+    first = repo.commit_tree(repo.git("write-tree"))
+    repo.git("update-ref", "HEAD", repo.commit_tree(repo.git("write-tree"), first))
+
+    for name, operation in operations():
+        if name in {"work tree", "index", "commit", "staged", "between", "metadata"}:
+            with discover(repo.path) as repository:
+                operation(repository)

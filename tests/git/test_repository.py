@@ -195,6 +195,17 @@ def test_g55_a_git_that_is_too_old_is_refused(
     assert raised.value.remedy == "Install git 2.39 or newer."
 
 
+def test_g48_a_repository_with_reftables_is_read(tmp_path: Path):
+    try:
+        repo = scratch(tmp_path / "repo", "--ref-format=reftable")
+    except AssertionError:
+        pytest.skip("this git knows no reftables")
+    head = repo.commit({"a.yaml": "1"})
+    found = discover(repo.path)
+
+    assert (found.head, Commit(found, "main").source.ref, WorkTree(found).source.ref) == (head, "refs/heads/main", "")
+
+
 @pytest.mark.parametrize("entry", ["", ".", "bin"])
 def test_g56_a_git_in_the_directory_under_check_is_not_run(
     repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str

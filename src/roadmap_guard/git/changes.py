@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from roadmap_guard.git.errors import GitError
+from roadmap_guard.git.index_file import refuse_damaged
 from roadmap_guard.git.names import text_of
 from roadmap_guard.git.process import reason
 from roadmap_guard.git.repository import Repository
@@ -23,7 +24,11 @@ class Changes(NamedTuple):
 
 
 def staged(repository: Repository) -> tuple[str, ...]:
-    """The paths where the index differs from HEAD, or from nothing before the first commit; sorted by their bytes."""
+    """The paths where the index differs from HEAD, or from nothing before the first commit; sorted by their bytes.
+
+    Raises `GitError` for a damaged index.
+    """
+    refuse_damaged(repository)
     against = repository.head or repository.empty_tree
     return _names(repository.git.run("diff-index", "--cached", *_RAW, "--ita-visible-in-index", against))
 

@@ -11,12 +11,15 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from roadmap_guard.git import problems
+from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.names import is_escaping, text_of
 from roadmap_guard.model.document import Problem
 
-_ROOT = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_DIRECTORY = _ROOT | os.O_NOFOLLOW
-_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_ROOT = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+_DIRECTORY = _ROOT | _NOFOLLOW
+_BESIDE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_FILE = _BESIDE | _NOFOLLOW
 _CLOSED = -1
 _KINDS = {
     stat.S_IFDIR: "a directory",
@@ -25,6 +28,24 @@ _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+
+
+def beginning_of(path: str, limit: int) -> bytes | None:
+    """The first `limit` bytes of a file of git's own; None where there is no regular file. Never waits for a pipe.
+
+    Raises `GitError` where the file may not be read.
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None
+        with open(os.open(path, _BESIDE), "rb") as file:
+            return file.read(limit)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise GitError(
+            f"{path} cannot be read: {error.strerror}", "Check the permissions of the repository."
+        ) from error
 
 
 class Link(NamedTuple):
@@ -37,7 +58,15 @@ class Disk:
     """The files below one directory. A context manager that holds the directories it has open."""
 
     def __init__(self, root: str, limit: int) -> None:
-        """`root` itself may be reached through links; files larger than `limit` bytes are refused."""
+        """`root` itself may be reached through links; files larger than `limit` bytes are refused.
+
+        Raises `GitError` where the system (Windows) cannot open a file relative to an open directory.
+        """
+        if os.open not in os.supports_dir_fd:
+            message = "this system cannot read a work tree without the risk of being led elsewhere by a link"
+            raise GitError(
+                message, "Check the index (--staged) or a commit (--head HEAD): these are read from objects."
+            )
         self._path = root
         self._limit = limit
         self._root = self._opened = _CLOSED

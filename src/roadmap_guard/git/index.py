@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 
+from roadmap_guard.git.index_file import refuse_damaged
 from roadmap_guard.git.names import text_of
 from roadmap_guard.git.repository import Repository
 from roadmap_guard.git.snapshot import FILE_BYTES, Content, Entry, Snapshot, read_objects, tracked
@@ -47,6 +48,7 @@ class Index(Snapshot):
         return frozenset(self._by_path) - {text_of(path) for path in really_there}
 
     def _listing(self) -> dict[str, Entry]:
+        refuse_damaged(self._repository)
         listing = self._repository.git.run("ls-files", "-s", "-z")
         rows = sorted(row.partition(b"\t")[::-2] for row in listing.split(b"\0")[:-1])
         return {entry.path: entry for entry in (_entry(path, about) for path, about in rows)}

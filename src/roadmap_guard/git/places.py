@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from roadmap_guard.git import process
+from roadmap_guard.git.disk import beginning_of
 from roadmap_guard.git.errors import GitError, NoRepositoryError
 from roadmap_guard.git.process import Answer, Git
 
@@ -148,9 +149,9 @@ def _refuse_foreign_root(places: Places) -> None:
     `core.worktree` of a copied `.git` could name any directory and have its files read.
     """
     link = os.path.join(places.root, ".git")
-    if os.path.isfile(link):
-        with open(link, "rb") as file:
-            link = os.path.join(places.root, os.fsdecode(file.read(_GITFILE_BYTES).strip().removeprefix(b"gitdir: ")))
+    gitfile = beginning_of(link, _GITFILE_BYTES) if os.path.isfile(link) else None
+    if gitfile is not None:
+        link = os.path.join(places.root, os.fsdecode(gitfile.strip().removeprefix(b"gitdir: ")))
     if os.path.realpath(link) != os.path.realpath(places.git_dir):
         message = (
             f"worktree-outside: {places.git_dir} claims {places.root} as its work tree, which does not belong to it"

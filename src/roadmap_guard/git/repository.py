@@ -4,6 +4,7 @@ import os
 from typing import Self
 
 from roadmap_guard.git import places, problems
+from roadmap_guard.git.disk import beginning_of
 from roadmap_guard.git.objects import Objects
 from roadmap_guard.git.places import Places
 from roadmap_guard.git.process import Git
@@ -48,6 +49,11 @@ class Repository:
         self.objects = Objects(git)
 
     @property
+    def index_file(self) -> str:
+        """The path of the index, which git names itself inside a hook."""
+        return self.git.environment.get("GIT_INDEX_FILE") or os.path.join(self.git_dir, "index")
+
+    @property
     def empty_tree(self) -> str:
         """The id of the tree without entries, which every repository knows."""
         return _EMPTY_TREES[self.object_format]
@@ -59,11 +65,7 @@ class Repository:
 
     def remarks(self) -> list[Problem]:
         """What a person should know about the repository as a whole: that it borrows objects from others."""
-        try:
-            with open(os.path.join(self.common_dir, _ALTERNATES), "rb") as file:
-                stores = file.read(_ALTERNATES_BYTES).split()
-        except FileNotFoundError:
-            return []
+        stores = (beginning_of(os.path.join(self.common_dir, _ALTERNATES), _ALTERNATES_BYTES) or b"").split()
         return [problems.foreign_objects(f".git/{_ALTERNATES}", len(stores))] if stores else []
 
     def __enter__(self) -> Self:

@@ -4,6 +4,7 @@ import os
 import re
 import time
 
+from roadmap_guard.git.disk import beginning_of
 from roadmap_guard.git.repository import Repository
 from roadmap_guard.model.report import Mode, Source
 
@@ -27,8 +28,8 @@ def source_of(repository: Repository, mode: Mode, head: str, ref: str) -> Source
 
 def current_branch(repository: Repository) -> str:
     """The full name of the branch that is checked out; empty for a detached HEAD and for refs kept in another form."""
-    with open(os.path.join(repository.git_dir, "HEAD"), "rb") as file:
-        branch = _BRANCH.fullmatch(file.read(_HEAD_BYTES).decode("utf-8", "surrogateescape"))
+    head = beginning_of(os.path.join(repository.git_dir, "HEAD"), _HEAD_BYTES) or b""
+    branch = _BRANCH.fullmatch(head.decode("utf-8", "surrogateescape"))
     return branch[1] if branch and branch[1] != "refs/heads/.invalid" else ""
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from roadmap_guard.git import problems
 from roadmap_guard.git.disk import Disk, Link
 from roadmap_guard.git.errors import GitError
+from roadmap_guard.git.index_file import refuse_damaged
 from roadmap_guard.git.names import bytes_of, text_of
 from roadmap_guard.git.repository import Repository
 from roadmap_guard.git.snapshot import FILE_BYTES, Content, Entry, Snapshot, State, kind_of, link, read_objects, tracked
@@ -60,6 +61,7 @@ class WorkTree(Snapshot):
         return link(path, found.target, self._by_path) if isinstance(found, Link) else found
 
     def _listing(self) -> dict[str, Entry]:
+        refuse_damaged(self._repository)
         rows = self._repository.git.run(*_LISTING).split(b"\0")[:-1]
         deleted = {row.partition(b"\t")[2] for row in rows if row.startswith(b"R ")}
         found = {path: entry for path, entry in map(self._entry, rows) if path not in deleted}
