@@ -251,3 +251,7 @@ def test_object_that_has_a_name_may_be_written_as_its_name():
     assert fields_of("o: [ada, {name: grace, role: lead}, TBD]", "{owners: o}", "ModelCard") == {
         "owners": [{"name": "ada"}, {"name": "grace", "role": "lead"}]
     }
+
+
+def test_text_too_long_to_be_searched_gives_nothing():
+    assert fields_of(f"s: {'1' * 501}", "{title: {path: s, extract: '(1+)'}}") == {}

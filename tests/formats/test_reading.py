@@ -170,3 +170,27 @@ def test_no_document_whatever_its_shape_stops_the_reader(head, rest):
         assert resource.id == resource.fields["id"]
         assert None not in resource.fields.values()
         assert set(resource.texts) <= set(resource.positions)
+
+
+def test_what_is_said_once_for_very_many_objects_is_refused_in_time():
+    labels = ", ".join(f"k{number}: v" for number in range(3000))
+    objectives = "    - {target: 0.9}\n" * 3000
+    text = f"apiVersion: openslo/v1\nkind: SLO\nmetadata: {{name: a, labels: {{{labels}}}}}\nspec:\n  objectives:\n{objectives}"
+    found = read(text)
+
+    assert [(problem.code, problem.level, problem.refuses) for problem in found.problems] == [
+        ("expansion", "error", True)
+    ]
+    assert 0 < len(found.resources) < 3000
+
+
+def test_mistake_that_many_objects_take_over_is_told_once():
+    text = "apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: a}\nspec: {timeWindow: [{duration: 28D}], objectives: [{target: 0.9}, {target: 0.99}]}"
+
+    assert [problem.code for problem in read(text).problems] == ["value"]
+
+
+def test_name_of_absurd_length_is_cut():
+    (resource,) = resources(f"items: [{{id: {'x' * 10_000}}}]")
+
+    assert len(resource.id) == 500

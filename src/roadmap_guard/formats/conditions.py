@@ -2,17 +2,23 @@
 
     owner                                  there, and not empty (a bare path)
     {path: version, equals: prometheus/v1} also: in: [..], matches: <regular expression>, type: list, exists: false
+    {path: slos[*], where: {all: [..]}}    at one of the places that the path finds, all of this holds
+    {contains: [Task List]}                one of these stands somewhere in the text of a Markdown file, as written
     {all: [..]} {any: [..]} {not: ..}      joined
     {atLeast: 2, of: [..]}                 so many of them
 
 A path that finds several values holds if one of them does. Values are compared as written (`equals: true` is met by `true`
 and by `"true"`). Expressions are searched in the first thousand characters.
+
+`contains` looks at the file without taking it apart. A repository has thousands of Markdown files, so whatever else is asked of
+the body of one (`title`, `sections[*]...`, `section`, `label`) should stand after it.
 """
 
 import re
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from roadmap_guard.documents.markdown_root import MarkdownRoot
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import echo
@@ -22,7 +28,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 from roadmap_guard.model.span import Span
 
 _SEARCHED = 1000
-_TESTS = ("equals", "in", "matches", "type", "exists")
+_TESTS = ("equals", "in", "matches", "type", "exists", "where")
 _GIVEN = "given"
 _TYPES: dict[str, Callable[[Node], bool]] = {
     "list": lambda node: isinstance(node, Sequence),
@@ -109,6 +115,21 @@ class _Test(NamedTuple):
         return (Trigger(keys),)
 
 
+class _Contains(NamedTuple):
+    texts: tuple[str, ...]
+
+    def holds(self, place: Place) -> bool:
+        root = place.document.root
+        return isinstance(root, MarkdownRoot) and any(text in root.text for text in self.texts)
+
+    def failures(self, place: Place) -> list[Failure]:
+        message = f"the text does not contain {' or '.join(map(echo, self.texts))}"
+        return [] if self.holds(place) else [Failure("contains", message, None, self.texts, place.node.span.start)]
+
+    def triggers(self) -> tuple[Trigger, ...]:
+        return ()
+
+
 class _Joined(NamedTuple):
     """`least` of the conditions must hold."""
 
@@ -128,6 +149,25 @@ class _Joined(NamedTuple):
         spare = len(self.parts) - self.least
         best = sorted((part.triggers() for part in self.parts), key=_cost)[: spare + 1]
         return tuple(trigger for part in best for trigger in part) if all(best) else ()
+
+
+class _Within(NamedTuple):
+    """Holds at one of the places that a path finds."""
+
+    path: Path
+    part: Condition
+
+    def holds(self, place: Place) -> bool:
+        return any(self.part.holds(found) for found in self.path.places(place))
+
+    def failures(self, place: Place) -> list[Failure]:
+        if self.holds(place):
+            return []
+        return [Failure(self.path.text, f"nothing at `{self.path.text}` fits", None, (), place.node.span)]
+
+    def triggers(self) -> tuple[Trigger, ...]:
+        keys = self.path.first_keys()
+        return (Trigger(keys),) if keys else ()
 
 
 class _Not(NamedTuple):
@@ -154,10 +194,10 @@ def condition_of(node: Node, errors: Errors) -> Condition:
     """The condition that `node` spells; mistakes are noted in `errors`."""
     if isinstance(node, Scalar):
         return _Test(path_of(node, errors), _is_said, _GIVEN)
-    words = errors.mapping(node, "a condition", (*WORDS, *_TESTS, "all", "any", "not", "atLeast", "of"))
+    words = errors.mapping(node, "a condition", (*WORDS, *_TESTS, "contains", "all", "any", "not", "atLeast", "of"))
     if words is None:
         return _Joined((), 0)
-    for word in ("all", "any", "atLeast", "not"):
+    for word in ("contains", "all", "any", "atLeast", "not"):
         if word in words.entries:
             return _joined(word, words, errors)
     return _test(words, errors)
@@ -168,6 +208,8 @@ def _joined(word: str, words: Mapping, errors: Errors) -> Condition:
     if extra:
         errors.add(words.span, f"`{word}` stands alone, without `{extra[0]}`")
     inner = words.get(word)
+    if word == "contains" and inner is not None:
+        return _Contains(texts_of(inner, errors))
     if word == "not" and inner is not None:
         return _Not(condition_of(inner, errors))
     items = words.get("of") if word == "atLeast" else inner
@@ -191,7 +233,9 @@ def _least(word: str, count: Node | None, of: int, errors: Errors) -> int:
 def _test(words: Mapping, errors: Errors) -> Condition:
     selector = selector_of(words, errors)
     if selector is None:
-        errors.add(words.span, "a condition needs `path`, `section`, `label`, `all`, `any`, `not` or `atLeast`")
+        errors.add(
+            words.span, "a condition needs `path`, `section`, `label`, `contains`, `all`, `any`, `not` or `atLeast`"
+        )
         return _Joined((), 0)
     tests = [word for word in _TESTS if word in words.entries]
     if len(tests) > 1:
@@ -220,6 +264,10 @@ def _tested(selector: Selector, word: str, value: Node, errors: Errors) -> Condi
         if name not in _TYPES:
             errors.unknown(value.span, "type", name, _TYPES)
         return _Test(selector, _TYPES.get(name, _is_said), f"a {name}")
+    if word == "where":
+        if not isinstance(selector, Path):
+            errors.add(value.span, "`where` needs a `path`")
+        return _Within(selector if isinstance(selector, Path) else Path("."), condition_of(value, errors))
     if not isinstance(value, Scalar) or not isinstance(value.value, bool):
         errors.add(value.span, "`exists` is `true` or `false`")
     absent = isinstance(value, Scalar) and value.value is False

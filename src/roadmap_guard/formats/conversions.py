@@ -6,6 +6,7 @@ that `0.999` is. A value that cannot be read raises `UnreadableError` with the a
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from roadmap_guard.model.node import Scalar
 
@@ -13,6 +14,7 @@ Convert = Callable[[Scalar], str | int | float | bool]
 
 _NUMBER = re.compile(r"([+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
 _LITERAL = 64
+_LONG = 256
 _PERCENT_DIGITS = 2
 _DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].{1,40})?", re.ASCII)
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -34,7 +36,14 @@ class UnreadableError(ValueError):
 def literal_of(scalar: Scalar) -> str:
     """What the author wrote, without blanks around it; a text without its escapes, quotes or Markdown around it."""
     value = scalar.value
-    return (value if isinstance(value, str) else scalar.text).strip()
+    text = value if isinstance(value, str) else scalar.text
+    return text.strip() if len(text) < _LONG else _stripped(text)
+
+
+@lru_cache(maxsize=64)
+def _stripped(text: str) -> str:
+    """A long text is stripped once, however many objects of its file take it over: their fields share one copy."""
+    return text.strip()
 
 
 def text(scalar: Scalar) -> str:

@@ -85,12 +85,16 @@ class FieldCompiler:
         sources = [word for word in _SOURCES if word in words.entries]
         if "each" in sources and "fields" in sources:
             return self._each(words, part, name)
+        if "each" in sources and "template" in sources:
+            return self._each_text(words, part, name)
         if len(sources) > 1:
             self.errors.add(words.span, f"`{sources[0]}` and `{sources[1]}` do not go together")
         if not sources:
             return self._plain(words, part, name)
         if sources[0] == "each":
-            self.errors.add(words.span, "`each` needs `fields`; for plain values write a `path` with `[*]`")
+            self.errors.add(
+                words.span, "`each` needs `fields` or `template`; for plain values write a `path` with `[*]`"
+            )
             return nothing
         build: dict[str, Callable[[Mapping, Part, str], FieldReader]] = {
             "const": self._const,
@@ -227,6 +231,30 @@ class FieldCompiler:
             for item in path.places(place):
                 if test is None or test.holds(item):
                     value = read_object(members, item, draft, f"{field}[{len(values)}]", item.node)
+                    if value is not None:
+                        values.append(value)
+            if values:
+                draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
+            return values or None
+
+        return read
+
+    def _each_text(self, words: Mapping, part: Part, name: str) -> FieldReader:
+        """A list of texts, each put together at one of the places."""
+        items = part.get("items", {})
+        if items.get("type") != "string":
+            self.errors.add(words.span, f"`each` with `template` is for lists of texts; `{name}` is none")
+            return nothing
+        each, where = words.get("each"), words.get("where")
+        path = path_of(each, self.errors) if each is not None else Path(".")
+        fill = self._template(words, items, name)
+        test = condition_of(where, self.errors) if where is not None else None
+
+        def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
+            values: list[Any] = []
+            for item in path.places(place):
+                if test is None or test.holds(item):
+                    value = fill(item, draft, f"{field}[{len(values)}]")
                     if value is not None:
                         values.append(value)
             if values:

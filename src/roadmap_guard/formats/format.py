@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from roadmap_guard.formats.conditions import Condition
 from roadmap_guard.formats.paths import Path
-from roadmap_guard.formats.readers import Member
+from roadmap_guard.formats.readers import FieldReader, Member
 from roadmap_guard.formats.templates import Template
 from roadmap_guard.model.document import Language
+
+FOLDER = "@folder"
+"""In `by`: the path of the folder in which the resource's file stands."""
 
 
 class Extends(NamedTuple):
@@ -15,7 +18,7 @@ class Extends(NamedTuple):
 
     kind     of that resource
     into     its list (or object) that takes the values
-    by       its fields that `key` is compared with, in order
+    by       its fields that `key` is compared with, in order; or `@folder`
     formats  only resources of these formats; empty means any
     beside   where such files stand, seen from the resource: `{id}`, `{stem}`, `{directory}`
     reaches  where the resource stands, seen from the file: `{key}`, `{stem}`, `{directory}`
@@ -44,7 +47,7 @@ class Block(NamedTuple):
     when: Condition | None
     each: Path | None
     where: Condition | None
-    ids: tuple[Template, ...]
+    ids: tuple[Template | FieldReader, ...]
     members: tuple[Member, ...]
     verbatim: Verbatim | None
     extends: Extends | None
@@ -59,7 +62,10 @@ class Closed(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A dialect. `path` is the file of its definition, `noise` tells the placeholders that only this dialect has."""
+    """A dialect. `path` is the file of its definition, `noise` tells the placeholders that only this dialect has.
+
+    `parser` names the parser whose tree the paths of `blocks` start at; empty for the document's own.
+    """
 
     name: str
     title: str
@@ -72,3 +78,4 @@ class Format(NamedTuple):
     closed: tuple[Closed, ...]
     blocks: tuple[Block, ...]
     path: str
+    parser: str = ""

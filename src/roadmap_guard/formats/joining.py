@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from roadmap_guard.formats.format import FOLDER
 from roadmap_guard.formats.names import echo, suggestion
 from roadmap_guard.formats.reading import Fragment
 from roadmap_guard.kinds import schema
@@ -81,9 +82,15 @@ def _find(
 def _index(resources: list[Resource], kind: str, field: str) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
     for number, resource in enumerate(resources):
-        if resource.kind == kind and field in resource.fields:
-            index.setdefault(_key(str(resource.fields[field])), []).append(number)
+        if resource.kind == kind and (name := _name(resource, field)) is not None:
+            index.setdefault(_key(name), []).append(number)
     return index
+
+
+def _name(resource: Resource, field: str) -> str | None:
+    if field == FOLDER:
+        return resource.path.rpartition("/")[0] or "."
+    return str(resource.fields[field]) if field in resource.fields else None
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,8 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
     family: {path: version, matches: '^prometheus/'}
                                            a document for which this holds and which no format recognises is a problem
     over: [other-format]                   of two formats that recognise a document, this one counts
-    placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`)
+    placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`);
+                                           {keys: [Ref]}: a mapping of this one key, which stands for a value not yet known
     closed: {/: [version, service, slos]}  a mapping that may hold no other keys; a strange one is a problem
     resources:
       - kind: SLO                          one of the kinds
@@ -37,6 +38,7 @@ The words of a field. Where the value stands, one of:
     collect: [a[*], {path: b[*]}]          all of several, as one list; labels are merged, the later wins
     fields: {supported: ...}               an object, read field by field; with `path` from another place
     each: milestones[*]  fields: ...       a list of objects; with `where` only some items (also of a plain list)
+    each: parts[*]  template: "{a}/{b}"    a list of texts, each put together at its own place
 
 How it is read (beside `first` and `collect` these hold for each bare path in them):
 
@@ -44,7 +46,8 @@ How it is read (beside `first` and `collect` these hold for each bare path in th
                                            openslo-duration, prometheus-duration
     values: {provisional: proposed}        the dialect's texts and the kind's values; case, `-`, `_`, blanks do not count
     otherwise: unknown                     the value for any other text; without it another text is a problem
-    extract: '^team:(.*)$'                 the part of the text that counts; a text that does not match gives nothing
+    extract: '^team:(.*)$'                 the part of the text that counts; a text that does not match, or
+                                           has more than 500 characters, gives nothing
     split: ","                             one text as a list
     join: "; "                             several texts as one
     answers: [none]                        texts that are an answer here, though they are placeholders elsewhere

@@ -1,12 +1,19 @@
 """Helps with names: the nearest valid one, and values made fit to be echoed."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ECHO = 80
 
 
 def suggestion(name: str, choices: Iterable[str]) -> str:
     """` Did you mean X?` for the choice nearest to `name`, or nothing where none is near."""
+    return _suggestion(name[:_ECHO], tuple(choices))
+
+
+@lru_cache(maxsize=256)
+def _suggestion(name: str, choices: tuple[str, ...]) -> str:
+    """One mistake is often made many times."""
     import difflib
 
     by_lower = {choice.lower(): choice for choice in choices}

@@ -9,8 +9,9 @@ tags[name=team].value  the items whose `name` is `team`
 /metadata.owners       from the document's root
 ^id                    from the place around: one iteration (`each`, or `path` with `fields`) further out
 .                      the place itself
-@key @number           key, or number from 1, of the present iteration
-@path @stem @directory of the file: whole path, name up to its first dot, name of its folder
+@key @number           key, or number from 1, of the present iteration; ^@key of the one around
+@path @stem @directory @folder
+                       of the file: whole path, name up to its first dot, name of its folder, path of its folder
 """
 
 import re
@@ -26,7 +27,7 @@ _STEP = re.compile(
     | (?P<values>\*) | (?P<key>[^.\[\]'*/^@{}|]+)""",
     re.VERBOSE,
 )
-FACTS = ("key", "number", "path", "stem", "directory")
+FACTS = ("key", "number", "path", "stem", "directory", "folder")
 
 Step = str | int | None | tuple[str, str]
 _ITEMS: None = None
@@ -66,14 +67,14 @@ class Path:
         self.many = self._anchor != "fact" and any(
             s is _ITEMS or s == _VALUES or isinstance(s, tuple) for s in self.steps
         )
-        plain = self._anchor == "here" and all(isinstance(s, str) and s for s in self.steps)
+        plain = self._anchor in ("here", "root") and all(isinstance(s, str) and s for s in self.steps)
         self.keys: tuple[str, ...] | None = tuple(str(s) for s in self.steps) if plain else None
 
     def find(self, place: Place) -> Node | None:
         """The node, or the first of several, or None."""
         if self.keys is None:
             return next((found.node for found in self.places(place)), None)
-        node = place.node
+        node = place.document.root if self._anchor == "root" else place.node
         for key in self.keys:
             found = node.get(key) if isinstance(node, Mapping) else None
             if found is None:
@@ -90,11 +91,13 @@ class Path:
 
     def places(self, place: Place) -> Iterator[Place]:
         """Every node as a place; what `[*]` and `*` pass through become the places around it."""
-        if self._anchor == "fact":
-            node = _say_fact(str(self.steps[0]), place)
-            return iter(()) if node is None else iter((Place(node, place.document, place),))
         start = self._start(place)
-        return iter(()) if start is None else _follow(start.node, self.steps, start)
+        if start is None:
+            return iter(())
+        if self._anchor == "fact":
+            node = _say_fact(str(self.steps[0]), start)
+            return iter(()) if node is None else iter((Place(node, start.document, start),))
+        return _follow(start.node, self.steps, start)
 
     def _start(self, place: Place) -> Place | None:
         if self._anchor == "root":
@@ -164,6 +167,7 @@ def _say_fact(fact: str, place: Place) -> Scalar | None:
             "path": place.document.path,
             "stem": name.split(".", 1)[0],
             "directory": folder.rpartition("/")[2],
+            "folder": folder or ".",
         }[fact]
     return Scalar(text, text, _start_of(place.node)) if text else None
 
@@ -175,12 +179,12 @@ def _start_of(node: Node) -> Span:
 def _anchor(text: str) -> tuple[str, int, str]:
     if not text:
         raise PathSyntaxError("a path must not be empty; `.` is the place itself")
-    if text[0] == "@":
-        return "fact", 0, text[1:]
     if text[0] == "/":
         return "root", 0, text[1:]
     rest = text.lstrip("^")
     ups = len(text) - len(rest)
+    if rest[:1] == "@":
+        return "fact", ups, rest[1:]
     return ("outer" if ups else "here"), ups, "" if rest == "." else rest
 
 

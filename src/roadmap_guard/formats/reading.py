@@ -8,9 +8,11 @@ Problems that come from here, by code:
     ambiguous  recognised as two formats (error); read as the first of them
     id         an object without a name (warning); it goes by its file and number
     empty      recognised, but nothing in it (note)
+    expansion  so much is said once for so many objects that reading it for each would not end (error; refused)
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from roadmap_guard.formats.derived import derive
@@ -22,9 +24,11 @@ from roadmap_guard.formats.recognition import Recognised, recognise
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.formats.values import refuse_key
 from roadmap_guard.model.document import Document, Problem
-from roadmap_guard.model.node import Mapping
+from roadmap_guard.model.node import Mapping, Sequence
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.span import Span
+
+_FREELY = 100_000
 
 
 class Fragment(NamedTuple):
@@ -83,6 +87,8 @@ class _Reader:
         self._resources = resources
         self._fragments = fragments
         self._problems = problems
+        self._told: set[Problem] = set()
+        self._values = 0
 
     def read(self) -> None:
         root = Place(self._document.root, self._document)
@@ -94,8 +100,30 @@ class _Reader:
                 for place in _places(block, root):
                     found += 1
                     self._read_one(block, place, found)
+                    if self._values > _FREELY and self._values > self._most:
+                        return self._tell(_expansion(self._format, self._document))
         if expected and not found:
-            self._problems.append(_empty(self._format, self._document))
+            self._tell(_empty(self._format, self._document))
+        return None
+
+    @cached_property
+    def _most(self) -> int:
+        """How many values may be read: a few for every one that is written, whatever is inherited by whom."""
+        waiting, count = [self._document.root], 0
+        while waiting:
+            node = waiting.pop()
+            count += 1
+            if isinstance(node, Mapping):
+                waiting += [value for _, value in node.entries.values()]
+            elif isinstance(node, Sequence):
+                waiting += node.items
+        return _FREELY + 4 * count
+
+    def _tell(self, problem: Problem) -> None:
+        """Add a problem, unless a value that many objects take over was told before."""
+        if problem not in self._told:
+            self._told.add(problem)
+            self._problems.append(problem)
 
     def _check_keys(self, root: Place) -> None:
         for path, keys in self._format.closed:
@@ -105,7 +133,12 @@ class _Reader:
                 for key, (key_node, _) in node.entries.items():
                     if key not in keys:
                         refuse_key(key_node, key, keys, draft)
-                self._problems += draft.problems
+                self._finish(draft)
+
+    def _finish(self, draft: Draft) -> None:
+        self._values += len(draft.positions) + len(draft.problems)
+        for problem in draft.problems:
+            self._tell(problem)
 
     def _read_one(self, block: Block, place: Place, number: int) -> None:
         draft = Draft(block.kind, self._document.path, self._format.noise)
@@ -118,7 +151,7 @@ class _Reader:
             )
         else:
             self._extend(block.extends, place, values, draft)
-        self._problems += draft.problems
+        self._finish(draft)
 
     def _resource(self, block: Block, place: Place, name: str, values: dict[str, Any], draft: Draft) -> Resource:
         return Resource(
@@ -200,4 +233,14 @@ def _empty(format_: Format, document: Document) -> Problem:
         document.root.span.start,
         "note",
         refuses=False,
+    )
+
+
+def _expansion(format_: Format, document: Document) -> Problem:
+    return Problem(
+        "expansion",
+        f"This document ({format_.title}) says so much for all of its objects at once that reading it for each would not end.",
+        "Split it into several files.",
+        document.path,
+        document.root.span.start,
     )

@@ -44,9 +44,8 @@ class SectionSelector:
         outline = _outline(place.document.root)
         found: list[Node] = []
         for alias in self._headings:
-            for number, path in enumerate(outline.paths):
-                if _matches(path, alias):
-                    found += self._answers(outline.with_nested(number), place)
+            for number in outline.numbers(alias):
+                found += self._answers(outline.with_nested(number), place)
         return found
 
     def _answers(self, group: list[Mapping], place: Place) -> list[Node]:
@@ -106,6 +105,18 @@ class _Outline:
         self.root = root
         self.sections = [item for item in items if isinstance(item, Mapping)]
         self.paths = [_heading_path(section) for section in self.sections]
+        self._by_name: dict[str, list[int]] = {}
+        for number, path in enumerate(self.paths):
+            self._by_name.setdefault(path[-1] if path else "", []).append(number)
+
+    def numbers(self, alias: tuple[str, ...]) -> list[int]:
+        """The sections whose headings end like `alias`."""
+        last = alias[-1]
+        if last.endswith("*"):
+            near = [number for name, found in self._by_name.items() if name.startswith(last[:-1]) for number in found]
+        else:
+            near = self._by_name.get(last, [])
+        return sorted(number for number in near if _matches(self.paths[number], alias))
 
     def with_nested(self, number: int) -> list[Mapping]:
         """The section and those below it: up to the next heading of the same level or higher."""

@@ -1,7 +1,7 @@
 """Text put together from several values: `[{/service}/]{name | title}`.
 
 Braces hold paths, the first that says something counts; a part in square brackets is left out where nothing in it does.
-In an `id`, `{$service}` is a field of the resource that was read already.
+In an `id`, `{$service}` is a field of the resource that was read already. No more than 500 characters come out: names are short.
 """
 
 import re
@@ -14,6 +14,7 @@ from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
 from roadmap_guard.model.node import Scalar
 from roadmap_guard.model.span import Span
 
+_LONGEST = 500
 _TOKEN = re.compile(r"\{([^{}]*)\}|([\[\]])|([^{}\[\]]+)|(.)")
 
 
@@ -57,7 +58,7 @@ class Template(NamedTuple):
                 return None
             texts.append(written.text)
             span = written.span
-        return Written("".join(texts), span or place.node.span)
+        return Written("".join(texts)[:_LONGEST], span or place.node.span)
 
 
 def parse(text: str) -> Template:
@@ -98,11 +99,11 @@ def _choice(text: str) -> Path | str:
 
 def _field(name: str, draft: Draft, fields: Mapping[str, Any], place: Place) -> Written | None:
     value = fields.get(name)
-    return None if value is None else Written(str(value), draft.positions.get(name, place.node.span))
+    return None if value is None else Written(str(value)[:_LONGEST], draft.positions.get(name, place.node.span))
 
 
 def _node(path: Path, place: Place, draft: Draft) -> Written | None:
     for node in path.find_all(place):
         if isinstance(node, Scalar) and node.value is not None and literal_of(node) and not draft.is_placeholder(node):
-            return Written(literal_of(node), node.span)
+            return Written(literal_of(node)[:_LONGEST], node.span)
     return None

@@ -29,7 +29,7 @@ _CONVERTERS: dict[str, Convert] = {
     "boolean": conversions.boolean,
     "string": conversions.text,
 }
-_SEARCHED = 1000
+_SEARCHED = 500
 _NAMES = 12
 _FOLD = re.compile(r"[\s_-]+")
 
@@ -59,7 +59,8 @@ class Scalars(NamedTuple):
     def read(self, node: Scalar, draft: Draft, field: str) -> Any:
         """The value, or None with what there is to say about it left in `draft`."""
         if self.extract is not None:
-            match = self.extract.search(literal_of(node)[:_SEARCHED])
+            literal = literal_of(node)
+            match = self.extract.search(literal) if len(literal) <= _SEARCHED else None
             if match is None:
                 return None
             node = Scalar(match[1] or "", match[1] or "", node.span)
