@@ -7,6 +7,7 @@ import pytest
 
 from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import GitError, NoRepositoryError
+from roadmap_guard.git.index import Index
 from roadmap_guard.git.repository import discover
 from roadmap_guard.git.worktree import WorkTree
 from support.repository import GIT, Scratch, contents, scratch, stand_in
@@ -80,8 +81,9 @@ def test_g26_object_stores_of_other_repositories_are_read_and_remarked(repo: Scr
     borrower = discover(str(tmp_path / "borrower"))
 
     assert contents(Commit(borrower, "HEAD")) == {"a.yaml": b"a: 1"}
-    assert [problem.code for problem in borrower.remarks()] == ["foreign-objects"]
-    assert discover(repo.path).remarks() == []
+    for snapshot in (Commit(borrower, "HEAD"), Index(borrower), WorkTree(borrower)):
+        assert [problem.code for problem in snapshot.remarks()] == ["foreign-objects"]
+    assert Commit(discover(repo.path), "HEAD").remarks() == []
 
 
 def test_g27_a_repository_of_another_owner_is_refused_with_the_line_that_allows_it(

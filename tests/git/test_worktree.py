@@ -11,7 +11,7 @@ from roadmap_guard.git.index import Index
 from roadmap_guard.git.repository import discover
 from roadmap_guard.git.snapshot import remark
 from roadmap_guard.git.worktree import WorkTree
-from support.repository import Scratch, contents, problem_at, scratch
+from support.repository import GIT, Scratch, contents, problem_at, scratch, stand_in
 
 
 def tree_of(repo: Scratch) -> WorkTree:
@@ -204,6 +204,40 @@ def test_g39_files_left_out_by_a_sparse_checkout_are_read_from_their_objects(rep
     assert not (repo.root / "out").exists()
     assert contents(tree) == {"in/a.yaml": b"1", "out/b.yaml": b"2"}
     assert [remark(entry) for entry, _ in tree.read(tree.entries())] == [None, None]
+
+
+def test_g39_a_link_left_out_by_a_sparse_checkout_is_judged_by_its_object(repo: Scratch):
+    repo.commit({"in/a.yaml": "1"})
+    repo.index_paths({b"out/good.yaml": "../in/a.yaml", b"out/bad.yaml": "/etc/passwd"}, mode="120000")
+    repo.git("commit", "-q", "-m", "links")
+    repo.git("reset", "-q", "--hard")
+    repo.git("sparse-checkout", "set", "--cone", "in")
+
+    assert not (repo.root / "out").exists()
+    levels = [problem_at(tree_of(repo), path).level for path in ("out/bad.yaml", "out/good.yaml")]
+    assert levels == ["error", "note"]
+
+
+def test_a_tracked_file_that_may_not_be_looked_at_is_not_taken_for_deleted(
+    repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    name = "x" * 300 + ".yaml"  # no file system has room for it: lstat fails, but not because nothing is there
+    repo.index_paths({name.encode(): "1", b"gone.yaml": "1"})
+
+    assert contents(tree_of(repo)) == {name: "unreadable"}
+
+
+def test_a_folder_that_cannot_be_listed_is_remarked(repo: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    repo.write({"a.yaml": "1"})
+    assert tree_of(repo).remarks() == []
+    warning = "warning: could not open directory 'data/': Permission denied"
+    script = f'case "$*" in *ls-files*) echo "{warning}" >&2;; esac; exec {GIT} "$@"'
+    monkeypatch.setenv("PATH", stand_in(tmp_path / "bin", script), prepend=os.pathsep)
+
+    [problem] = tree_of(repo).remarks()
+
+    assert (problem.code, problem.path, problem.level, problem.refuses) == ("unlisted-folder", "data", "warning", False)
+    assert contents(tree_of(repo)) == {"a.yaml": b"1"}
 
 
 def test_g49_a_submodule_and_a_nested_clone_are_listed_and_not_entered(repo: Scratch, tmp_path: Path):

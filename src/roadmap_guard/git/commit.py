@@ -7,6 +7,7 @@ from roadmap_guard.git.repository import Repository
 from roadmap_guard.git.revisions import resolve
 from roadmap_guard.git.snapshot import FILE_BYTES, Content, Entry, Snapshot, read_objects, tracked
 from roadmap_guard.git.sources import source_of
+from roadmap_guard.model.document import Problem
 from roadmap_guard.model.report import Source
 
 
@@ -26,6 +27,10 @@ class Commit(Snapshot):
     def read(self, entries: Iterable[Entry], limit: int = FILE_BYTES) -> Iterator[Content]:
         """See `Snapshot.read`."""
         return read_objects(self._repository.objects, entries, self._by_path, limit)
+
+    def remarks(self) -> list[Problem]:
+        """See `Snapshot.remarks`."""
+        return self._repository.remarks()
 
     def _listing(self) -> dict[str, Entry]:
         listing = self._repository.git.run("ls-tree", "-r", "-z", "--full-tree", self._revision.oid)

@@ -10,6 +10,7 @@ from roadmap_guard.git.repository import Repository
 from roadmap_guard.git.snapshot import FILE_BYTES, Content, Entry, Snapshot, read_objects, tracked
 from roadmap_guard.git.sources import current_branch, source_of
 from roadmap_guard.git.worktree import WorkTree
+from roadmap_guard.model.document import Problem
 from roadmap_guard.model.report import Source
 
 
@@ -46,6 +47,10 @@ class Index(Snapshot):
         against = self._repository.empty_tree
         really_there = self._repository.git.run(*question, "--ita-invisible-in-index", against).split(b"\0")
         return frozenset(self._by_path) - {text_of(path) for path in really_there}
+
+    def remarks(self) -> list[Problem]:
+        """See `Snapshot.remarks`."""
+        return self._repository.remarks()
 
     def _listing(self) -> dict[str, Entry]:
         refuse_damaged(self._repository)

@@ -41,6 +41,12 @@ KINDS: Mapping[str, ProblemKind] = {
         "A file that cannot be read cannot be checked, and is not passed over.",
         "Check the permissions of the file and its folders.",
     ),
+    "unlisted-folder": ProblemKind(
+        "A folder of the work tree cannot be listed",
+        "Files in it that git tracks are known all the same; others may lie there and were not looked at.",
+        "Check the permissions of the folder, or name it in `.gitignore`.",
+        level="warning",
+    ),
     "not-found": ProblemKind(
         "There is no file of the given name",
         "A file that was named and is not there must not count as checked.",
@@ -137,6 +143,11 @@ def changed(path: str) -> Problem:
 def unreadable(path: str, reason: str) -> Problem:
     """The operating system's refusal, in its words."""
     return _problem("unreadable", f"cannot be read: {reason}", path)
+
+
+def unlisted(path: str, reason: str) -> Problem:
+    """A folder whose untracked files stay unknown."""
+    return _problem("unlisted-folder", f"cannot be listed for untracked files: {reason}", path)
 
 
 def not_found(path: str) -> Problem:

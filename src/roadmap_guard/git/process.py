@@ -93,10 +93,14 @@ class Git(NamedTuple):
 
     def run(self, *arguments: str) -> bytes:
         """The output of a command that must succeed. Raises `GitError` with git's own words where it does not."""
+        return self.told(*arguments).output
+
+    def told(self, *arguments: str) -> Answer:
+        """Like `run`, with the messages: what git passed over."""
         answer = self.ask(*arguments)
         if answer.code:
             raise GitError(f"git {arguments[0]} failed: {reason(answer)}", "Run `git fsck` and mend what it names.")
-        return answer.output
+        return answer
 
 
 def reason(answer: Answer) -> str:

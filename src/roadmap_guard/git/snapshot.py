@@ -62,6 +62,10 @@ class Snapshot(ABC):
         one that went in: its `state`, see `remark`. Raises `GitError` where objects are missing.
         """
 
+    def remarks(self) -> list[Problem]:
+        """What a person should know about the snapshot as a whole, and what could not be looked at."""
+        return []
+
     def entries(self) -> list[Entry]:
         """Every path, sorted by its bytes."""
         return list(self._by_path.values())
