@@ -38,6 +38,12 @@ KINDS: Mapping[str, ProblemKind] = {
         "Fill it in, or remove the file.",
         level="note",
     ),
+    "expansion": ProblemKind(
+        "A document says too much for all of its objects at once",
+        "What its root says counts for each object below, and repeating it for all of them would not end in time. Only the first "
+        "objects were read.",
+        "Split it into several files.",
+    ),
     "orphan": ProblemKind(
         "A part belongs to nothing",
         "An approval or audit names a proposal or model card that is not in the repository, so it is evidence for nothing.",
