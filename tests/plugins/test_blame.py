@@ -97,7 +97,7 @@ spec: {recommended: true}
     },
 }
 
-NAME = "acme==1.0.0 (plugin)"
+NAME = "acme==1.0.0"
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ BROKEN = {
     ),
     "name of a built-in check": (
         hook("checks", "return {'dependency-cycle': print}"),
-        "plugins roadmap-guard and acme==1.0.0 (plugin) both bring the check 'dependency-cycle'",
+        "plugins roadmap-guard and acme==1.0.0 both bring the check 'dependency-cycle'",
     ),
     "name of a built-in function": (
         hook("functions", "return [FunctionSpec('days', ('int',), 'int', len, '')]"),
@@ -126,7 +126,7 @@ def test_plugin_that_is_broken_ends_the_run_with_2_and_its_name(site, check, cas
 
     assert run.code == 2
     assert run.out == ""
-    assert "acme==1.0.0 (plugin)" in run.err
+    assert "acme==1.0.0" in run.err
     assert message in run.err
 
 
@@ -171,17 +171,26 @@ def test_entry_point_may_be_an_object_of_a_module(site):
     assert "always" in host.load([pin], "/nowhere").extensions().checks
 
 
+def test_distribution_may_have_several_entry_points_which_are_told_apart(site):
+    entries = "[roadmap_guard]\nfirst = {module}\nsecond = {module}:second"
+    source = f"{HEAD}class Second:\n    @hookimpl\n    def roadmap_guard_checks(self): raise OSError\nsecond = Second()\n{CHECK}"
+    loaded = host.load([install(site, "acme", source, entry_point=entries)], "/nowhere")
+
+    with pytest.raises(PluginError, match=r"plugin acme==1\.0\.0 \(second\) failed: OSError"):
+        loaded.extensions()
+
+
 def test_entry_point_that_is_not_there_is_the_plugins_fault(site):
     pin = install(site, "acme", NOTHING, entry_point="[roadmap_guard]\nplugin = {module}:missing")
 
-    with pytest.raises(PluginError, match=r"plugin acme==1\.0\.0 \(plugin\) failed: AttributeError"):
+    with pytest.raises(PluginError, match=r"plugin acme==1\.0\.0 failed: AttributeError"):
         host.load([pin], "/nowhere")
 
 
 def test_plugin_that_is_named_twice_is_refused(site):
     pin = install(site, "acme", NOTHING)
 
-    with pytest.raises(PluginError, match=r"plugin acme==1\.0\.0 \(plugin\) is named twice"):
+    with pytest.raises(PluginError, match=r"plugin acme==1\.0\.0 is named twice"):
         host.load([pin, pin], "/nowhere")
 
 
@@ -189,14 +198,14 @@ def test_two_plugins_with_one_check_are_both_named(site, check):
     run = check(install(site, "acme", CHECK), install(site, "umbrella", CHECK))
 
     assert run.code == 2
-    assert "plugins acme==1.0.0 (plugin) and umbrella==1.0.0 (plugin) both bring the check 'always'" in run.err
+    assert "plugins acme==1.0.0 and umbrella==1.0.0 both bring the check 'always'" in run.err
 
 
 def test_two_plugins_with_one_rule_are_both_named(site, check):
     run = check(install(site, "acme", PACK, PACK_FILES), install(site, "umbrella", PACK, PACK_FILES))
 
     assert run.code == 2
-    assert "plugins acme==1.0.0 (plugin) and umbrella==1.0.0 (plugin) both bring the pack 'acme'" in run.err
+    assert "plugins acme==1.0.0 and umbrella==1.0.0 both bring the pack 'acme'" in run.err
 
 
 def test_pack_of_a_plugin_must_not_pass_for_a_built_in_one(site, check):
@@ -205,7 +214,7 @@ def test_pack_of_a_plugin_must_not_pass_for_a_built_in_one(site, check):
     run = check(install(site, "acme", PACK, files))
 
     assert run.code == 2
-    assert "plugins roadmap-guard and acme==1.0.0 (plugin) both bring the pack 'reliability'" in run.err
+    assert "plugins roadmap-guard and acme==1.0.0 both bring the pack 'reliability'" in run.err
 
 
 def test_what_plugins_bring_stands_behind_what_is_built_in_in_the_order_of_the_configuration(site):
@@ -225,7 +234,7 @@ def test_report_says_which_plugins_judged(site, check):
     report = check(pin, arguments=("--format", "json")).report
 
     assert report["policy"]["plugins"] == [pin]
-    assert {"name": "acme", "origin": f"plugin {pin} (plugin)"}.items() <= report["policy"]["packs"][0].items()
+    assert {"name": "acme", "origin": f"plugin {pin}"}.items() <= report["policy"]["packs"][0].items()
 
 
 def test_everything_built_in_comes_through_the_hooks():

@@ -153,8 +153,9 @@ def load(plugins: Iterable[str], untrusted_root: str) -> Host:
     manager.add_hookspecs(hooks)
     manager.register(builtin, name=BUILT_IN)
     for pin in plugins:
-        for entry_point in entry_points(pin, untrusted_root):
-            name = f"{pin} ({entry_point.name})"
+        found = entry_points(pin, untrusted_root)
+        for entry_point in found:
+            name = pin if len(found) == 1 else f"{pin} ({entry_point.name})"
             with blaming(name):
                 plugin = entry_point.load()
             register(manager, plugin, name)
