@@ -74,6 +74,15 @@ def test_g24_a_work_tree_that_does_not_belong_to_the_repository_is_refused(repo:
         discover(repo.path)
 
 
+def test_g24_an_index_named_to_a_hook_does_not_vouch_for_the_work_tree(repo: Scratch, monkeypatch: pytest.MonkeyPatch):
+    repo.git("config", "core.worktree", "/")
+    monkeypatch.chdir(repo.root)
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+
+    with pytest.raises(GitError, match="worktree-outside"):
+        discover(".")
+
+
 def test_g26_object_stores_of_other_repositories_are_read_and_remarked(repo: Scratch, tmp_path: Path):
     repo.commit({"a.yaml": "a: 1"})
     repo.git("clone", "-q", "--shared", repo.path, str(tmp_path / "borrower"))

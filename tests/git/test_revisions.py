@@ -125,6 +125,9 @@ def test_a_name_that_is_nearly_right_is_met_with_the_right_one(history: tuple[Sc
         "main..HEAD",
         "--all",
         "-q",
+        "HEAD~\u0663",
+        "main\0",
+        "\udcff",
     ],
 )
 def test_what_is_no_name_of_a_commit_is_refused(history: tuple[Scratch, str, str], text: str):

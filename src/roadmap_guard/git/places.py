@@ -75,7 +75,7 @@ def _named_by_git() -> dict[str, str]:
 def _enter(executable: str, directory: str, named: Mapping[str, str]) -> tuple[Git, Places]:
     environment = process.safe_environment({**named, **_VERSION_IN_MESSAGES})
     places = _places(directory, _answer(Git(executable, directory, environment)))
-    if places.root and not named:
+    if places.root and "GIT_DIR" not in named and "GIT_WORK_TREE" not in named:
         _refuse_foreign_root(places)
     variables = {**named, "GIT_DIR": places.git_dir, **({"GIT_WORK_TREE": places.root} if places.root else {})}
     return Git(executable, places.root or places.git_dir, process.safe_environment(variables)), places

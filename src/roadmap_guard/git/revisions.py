@@ -7,7 +7,7 @@ from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.repository import Repository
 
 _FORM = re.compile(
-    r"(?P<name>[^\x00-\x20\x7f~^:?*\[\\]*?)(?P<upstream>@\{[^{}\x00-\x1f]+\})?(?P<steps>(?:\^\d*|~\d*|\^\{(?:commit)?\})*)"
+    r"(?P<name>[^\x00-\x20\x7f~^:?*\[\\]*?)(?P<upstream>@\{[^{}\x00-\x1f]+\})?(?P<steps>(?:[~^][0-9]*|\^\{(?:commit)?\})*)"
 )
 _PSEUDO_REFS = frozenset({"FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"})
 _ABBREVIATED = re.compile(r"[0-9a-f]{4,64}")
