@@ -24,7 +24,6 @@ LAYERS = (
 """From the top: a package may import those of lower layers, and none beside it or above."""
 
 HOMES = {
-    "click": {"cli", "commands"},
     "pluggy": {"plugins"},
     "jinja2": {"report"},
     "markupsafe": {"report"},

@@ -235,7 +235,7 @@ def test_on_github_the_step_summary_gets_everything(repository: Scratch, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--staged", "--head", "HEAD"], "give one or the other"),
+        (["--staged", "--head", "HEAD"], "Give one or the other"),
         (["--base", "HEAD"], "--base needs --head"),
         (["--as-of", "2026-02-30"], "is not a date"),
         (["--head", "no-such-branch"], "no-such-branch"),

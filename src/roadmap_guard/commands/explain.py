@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-import click
-
 from roadmap_guard.commands import options
 from roadmap_guard.commands.names import did_you_mean
+from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import setting
 from roadmap_guard.engine.problems import PROBLEMS
 from roadmap_guard.engine.request import Request
@@ -15,16 +14,24 @@ from roadmap_guard.report import rule_page, writing
 _INPUT = "input/"
 
 
-@click.command("explain")
-@click.argument("rule", metavar="RULE")
-@options.where
-def command(rule: str, repo: str, config: str) -> int:
-    """Explain RULE: what it checks, why, how to mend it, with examples that pass and fail.
+HELP = """\
+explain a rule or a problem with an input: what it checks, why, and how to mend it
 
-    RULE is an id as findings show it: reliability/slo-target-meets-tier, input/duplicate-key. The part behind the slash is enough
-    where only one rule has it. Rules of the repository's own packs and of plugins are known as well.
-    """
-    text = _input_page(rule) if rule.startswith(_INPUT) else _rule_page(rule, repo, config)
+RULE is an id as findings show it: reliability/slo-target-meets-tier, input/duplicate-key. The part behind the slash is
+enough where only one rule has it. Rules of the repository's own packs and of plugins are known as well.
+"""
+
+
+def configure(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("rule", metavar="RULE")
+    options.add_where(parser)
+
+
+def run(given: Options) -> int:
+    """Print the page."""
+    is_input = given.rule.startswith(_INPUT)
+    text = _input_page(given.rule) if is_input else _rule_page(given.rule, given.repo, given.config)
     writing.to_stdout(text.encode("utf-8"))
     return 0
 
@@ -52,3 +59,6 @@ def _unknown(name: str, known: Iterable[str]) -> CannotCheckError:
     return CannotCheckError(
         f"no selected pack has a rule {name!r}{did_you_mean(name, known)}", "roadmap-guard policy list shows them all."
     )
+
+
+COMMAND = Command(HELP, configure, run)

@@ -1,11 +1,10 @@
 """`roadmap-guard formats`: which dialects are known, and why a file is or is not one of them."""
 
-from collections.abc import Iterator
-
-import click
+from collections.abc import Iterable, Iterator
 
 from roadmap_guard import documents
 from roadmap_guard.commands import options
+from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import setting
 from roadmap_guard.engine.request import Request
 from roadmap_guard.formats.recognition import Detection, detect
@@ -18,43 +17,45 @@ from roadmap_guard.report.escaping import terminal
 _NEAR = 3
 
 
-@click.group("formats")
-def command() -> None:
-    """List dialects, or tell why a file is or is not one."""
-
-
-@command.command("list")
-@options.where
-def list_(repo: str, config: str) -> int:
-    """List every format that is known here, with the file languages it is written in."""
-    with setting(Request(start=repo, config=config)) as found:
+def list_formats(given: Options) -> int:
+    """Print every format's name, languages and title."""
+    with setting(Request(start=given.repo, config=given.config)) as found:
         formats = found.formats
     width = max(len(name) for name in formats.names)
-    for name in formats.names:
-        entry = formats.entry(name)
-        click.echo(terminal(f"{name:<{width}}  {', '.join(entry.languages):<20}  {entry.title}"))
+    rows = [(name, formats.entry(name)) for name in formats.names]
+    _print(f"{name:<{width}}  {', '.join(entry.languages):<20}  {entry.title}" for name, entry in rows)
     return 0
 
 
-@command.command("detect")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--explain", is_flag=True, help="Say of the nearest formats which condition failed.")
-@options.where
-def detect_(file: str, explain: bool, repo: str, config: str) -> int:
-    """Tell which format each document of FILE is written in.
+def configure_detect(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--explain", action="store_true", help="say of the nearest formats which condition failed")
+    options.add_where(parser)
 
-    The file is taken as it is on disk, wherever it lies. Exit code 1 if no document of it was recognised.
-    """
-    with open(file, "rb") as stream:
-        content = stream.read(documents.LIMITS.file_bytes + 1)
-    with setting(Request(start=repo, config=config)) as found:
+
+def detect_format(given: Options) -> int:
+    """Print which format each document of a file is written in; 1 if none was recognised."""
+    content = _content(given.file)
+    with setting(Request(start=given.repo, config=given.config)) as found:
         formats = found.formats
-    parsed = documents.parse(file, content)
-    lines = list(_lines(formats, parsed, explain))
-    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    parsed = documents.parse(given.file, content)
+    _print(_lines(formats, parsed, given.explain))
     if not parsed.documents:
-        raise CannotCheckError(f"{file} holds no document that could be read", "See the problems above.")
+        raise CannotCheckError(f"{given.file} holds no document that could be read", "See the problems above.")
     return 0 if any(_matches(formats, document) for document in parsed.documents) else 1
+
+
+def _content(file: str) -> bytes:
+    try:
+        with open(file, "rb") as stream:
+            return stream.read(documents.LIMITS.file_bytes + 1)
+    except OSError as error:
+        raise CannotCheckError(f"{file} cannot be read: {error.strerror or error}", "Name a file.") from error
+
+
+def _print(lines: Iterable[str]) -> None:
+    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 def _lines(formats: FormatSet, parsed: Parsed, explain: bool) -> Iterator[str]:
@@ -75,3 +76,17 @@ def _told(document: Document, detections: list[Detection], explain: bool) -> Ite
 
 def _matches(formats: FormatSet, document: Document) -> bool:
     return any(detection.matched for detection in detect(formats, document))
+
+
+COMMANDS = {
+    "list": Command("list every format that is known here", options.add_where, list_formats),
+    "detect": Command(
+        """\
+tell which format each document of FILE is written in
+
+The file is taken as it is on disk, wherever it lies. Exit code 1 if no document of it was recognised.
+""",
+        configure_detect,
+        detect_format,
+    ),
+}

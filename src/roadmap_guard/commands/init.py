@@ -4,9 +4,8 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-import click
-
 from roadmap_guard import __version__
+from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import Setting, setting
 from roadmap_guard.documents import editing
 from roadmap_guard.engine.request import Request
@@ -20,30 +19,39 @@ _HOOKS = ".pre-commit-config.yaml"
 _SOURCE = "https://github.com/roadmap-guard/roadmap-guard"
 
 
-@click.command("init")
-@click.option("--repo", metavar="DIR", default=".", help="A folder of the repository. Default: the current one.")
-@click.option("--no-pre-commit", is_flag=True, help=f"Leave {_HOOKS} alone.")
-@click.option("--force", is_flag=True, help=f"Replace a {CONFIG_NAME} that is there.")
-def command(repo: str, no_pre_commit: bool, force: bool) -> int:
-    """Look at this repository and write a commented roadmap-guard.yaml, and a pre-commit entry.
+HELP = f"""\
+look at this repository and write a commented {CONFIG_NAME}, and a pre-commit entry
 
-    What it finds stands in the comments. Nothing is changed but these two files.
-    """
-    with setting(Request(start=repo)) as found:
+What is found stands in the comments. Nothing is changed but these two files.
+"""
+
+
+def configure(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--repo", metavar="DIR", default=".", help="a folder of the repository (default: the current one)"
+    )
+    parser.add_argument("--no-pre-commit", action="store_true", help=f"leave {_HOOKS} alone")
+    parser.add_argument("--force", action="store_true", help=f"replace a {CONFIG_NAME} that is there")
+
+
+def run(given: Options) -> int:
+    """Write the files and say so."""
+    with setting(Request(start=given.repo)) as found:
         root = found.session.snapshot.source.root
         if not root:
             raise CannotCheckError(
                 "a bare repository has no work tree to write to", "Run init in a clone with a work tree."
             )
         target = os.path.join(root, CONFIG_NAME)
-        if os.path.lexists(target) and not force:
+        if os.path.lexists(target) and not given.force:
             raise CannotCheckError(f"{CONFIG_NAME} is there already", "Edit it, or replace it with --force.")
         report = found.check()
         writing.to_file(target, "\n".join((*_config(found, report), "")).encode("utf-8", "backslashreplace"))
-    click.echo(f"wrote {CONFIG_NAME}: {_found(report)}")
-    if not no_pre_commit:
-        click.echo(_add_hook(os.path.join(root, _HOOKS)))
-    click.echo("next: roadmap-guard check")
+    said = [f"wrote {CONFIG_NAME}: {_found(report)}"]
+    if not given.no_pre_commit:
+        said.append(_add_hook(os.path.join(root, _HOOKS)))
+    writing.to_stdout("\n".join((*said, "next: roadmap-guard check", "")).encode())
     return 0
 
 
@@ -135,3 +143,6 @@ def _add_hook(path: str) -> str:
         return f"left {_HOOKS} alone: {error}"
     writing.to_file(path, edited.encode())
     return f"added the hooks to {_HOOKS}"
+
+
+COMMAND = Command(HELP, configure, run)

@@ -1,31 +1,31 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
-import click
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+from roadmap_guard.commands.parsing import Parser
 
 
-def where(command: _Command) -> _Command:
+def add_where(parser: Parser) -> None:
     """`--repo` and `--config`."""
-    command = click.option(
+    parser.add_argument(
+        "--repo", metavar="DIR", default=".", help="a folder of the repository to check (default: the current one)"
+    )
+    parser.add_argument(
         "--config",
         metavar="FILE",
         default="",
-        help="Configuration, by its path in the repository. Default: roadmap-guard.yaml at the root.",
-    )(command)
-    return click.option(
-        "--repo", metavar="DIR", default=".", help="A folder of the repository to check. Default: the current one."
-    )(command)
+        help="configuration, by its path in the repository (default: roadmap-guard.yaml at the root)",
+    )
 
 
-def as_of(command: _Command) -> _Command:
+def add_as_of(parser: Parser) -> None:
     """`--as-of`."""
-    return click.option(
+    parser.add_argument(
         "--as-of",
         metavar="DATE",
         default="",
-        help="The day that rules compare dates with. Default: the commit's date with --head, else today in UTC.",
-    )(command)
+        help="the day that rules compare dates with (default: the commit's date with --head, else today in UTC)",
+    )
+
+
+def add_paths(parser: Parser) -> None:
+    """Files or folders, any number."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only these files or folders")

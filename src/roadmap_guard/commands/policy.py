@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-import click
-
 from roadmap_guard.commands import options
+from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import Setting, setting
 from roadmap_guard.engine.policies import known_names, own_packs
 from roadmap_guard.engine.request import Request
@@ -14,27 +13,28 @@ from roadmap_guard.policy.checking import Known, check_pack
 from roadmap_guard.policy.faults import Fault, PolicyError
 from roadmap_guard.policy.packs import PackSource
 from roadmap_guard.policy.sources import Pin, resolve
-from roadmap_guard.policy.testing import run_examples
+from roadmap_guard.policy.testing import ExampleResult, run_examples
 from roadmap_guard.report import rule_page, writing
 from roadmap_guard.report.escaping import terminal
 
 
-@click.group("policy")
-def command() -> None:
-    """List, show, lint and test policies."""
+def configure_list(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        dest="everything",
+        help="every pack and version there is, not only those that apply here",
+    )
+    options.add_where(parser)
 
 
-@command.command("list")
-@click.option(
-    "--all", "everything", is_flag=True, help="Every pack and version there is, not only those that apply here."
-)
-@options.where
-def list_(everything: bool, repo: str, config: str) -> int:
-    """List the packs and rules that apply to this repository, with their levels."""
-    with setting(Request(start=repo, config=config)) as found:
-        if everything:
-            given = (*found.extensions.packs, *own_packs(found.session))
-            _print(f"{source.name}@{source.version}  {source.origin}" for source in given)
+def list_policies(given: Options) -> int:
+    """Print packs, and of those that apply the rules with their levels."""
+    with setting(_request(given)) as found:
+        if given.everything:
+            packs = (*found.extensions.packs, *own_packs(found.session))
+            _print(f"{source.name}@{source.version}  {source.origin}" for source in packs)
         else:
             _print(_listing(found.policies.info.packs, found.policies.rules))
     return 0
@@ -49,14 +49,17 @@ def _listing(packs: Iterable[Pack], rules: Sequence[Rule]) -> Iterable[str]:
             yield f"  {level:8} {rule.id:55} {rule.title}"
 
 
-@command.command("show")
-@click.argument("pack", metavar="PACK[@VERSION]")
-@options.where
-def show(pack: str, repo: str, config: str) -> int:
-    """Print a pack's rules in full, as Markdown."""
-    with setting(Request(start=repo, config=config)) as found:
-        given = (*found.extensions.packs, *own_packs(found.session))
-        loaded = pack_reading.read(resolve([Pin(pack)], given)[0])[1]
+def configure_show(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("pack", metavar="PACK[@VERSION]")
+    options.add_where(parser)
+
+
+def show_pack(given: Options) -> int:
+    """Print every rule of a pack."""
+    with setting(_request(given)) as found:
+        packs = (*found.extensions.packs, *own_packs(found.session))
+        loaded = pack_reading.read(resolve([Pin(given.pack)], packs)[0])[1]
         controls = found.policies.controls
     pages = [f"# {loaded.title} ({loaded.name}@{loaded.version})\n\n{loaded.description}\n"]
     pages += [rule_page.markdown(rule, controls) for rule in loaded.rules]
@@ -64,18 +67,17 @@ def show(pack: str, repo: str, config: str) -> int:
     return 0
 
 
-@command.command("lint")
-@click.argument("folder", required=False, default="", metavar="[FOLDER]")
-@options.where
-def lint(folder: str, repo: str, config: str) -> int:
-    """Find what is wrong with policies: the packs in FOLDER, or all that apply to this repository.
+def configure_lint(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("folder", nargs="?", default="", metavar="FOLDER", help="a folder with packs")
+    options.add_where(parser)
 
-    Everything is told at once: unknown keys, fields, functions, checks, params and controls, types that do not fit, missing
-    examples. Exit code 2 if anything is wrong.
-    """
-    with setting(Request(start=repo, config=config)) as found:
+
+def lint_packs(given: Options) -> int:
+    """Print every mistake in the packs."""
+    with setting(_request(given)) as found:
         known = known_names(found.extensions, found.formats)
-        chosen = _chosen(folder, found)
+        chosen = _chosen(given.folder, found)
         faults = [fault for source in chosen for fault in _faults(source, known)]
     if faults:
         raise PolicyError(faults)
@@ -83,26 +85,31 @@ def lint(folder: str, repo: str, config: str) -> int:
     return 0
 
 
-@command.command("test")
-@click.argument("folder", required=False, default="", metavar="[FOLDER]")
-@click.option("--verbose", "-v", is_flag=True, help="Name every example, not only those that fail.")
-@options.where
-def test(folder: str, verbose: bool, repo: str, config: str) -> int:
-    """Run the examples of rules as their tests: the packs in FOLDER, or all that apply to this repository.
+def configure_test(parser: Parser) -> None:
+    """Add the options."""
+    configure_lint(parser)
+    parser.add_argument("--verbose", "-v", action="store_true", help="name every example, not only those that fail")
 
-    Exit code 1 if an example does not come out as it says.
-    """
-    with setting(Request(start=repo, config=config)) as found:
-        rules = [rule for source in _chosen(folder, found) for rule in pack_reading.read(source)[1].rules]
+
+def run_tests(given: Options) -> int:
+    """Run the examples of the packs' rules; 1 if one does not come out as it says."""
+    with setting(_request(given)) as found:
+        rules = [rule for source in _chosen(given.folder, found) for rule in pack_reading.read(source)[1].rules]
         results = run_examples(rules, found.extensions.functions, found.extensions.checks)
     failed = [result for result in results if result.complaints]
-    for result in results:
-        if verbose or result.complaints:
-            verdict = "; ".join(result.complaints) or "as expected"
-            where = f"{result.path}:{result.span.line}:{result.span.column}"
-            _print([f"{where}: {result.rule}, example {result.number} ({result.expect}): {verdict}"])
+    _print(_told(result) for result in (results if given.verbose else failed))
     _print([f"{len(results) - len(failed)} of {len(results)} examples of {len(rules)} rules came out as they say"])
     return 1 if failed else 0
+
+
+def _told(result: ExampleResult) -> str:
+    where = f"{result.path}:{result.span.line}:{result.span.column}"
+    verdict = "; ".join(result.complaints) or "as expected"
+    return f"{where}: {result.rule}, example {result.number} ({result.expect}): {verdict}"
+
+
+def _request(given: Options) -> Request:
+    return Request(start=given.repo, config=given.config)
 
 
 def _chosen(folder: str, found: Setting) -> list[PackSource]:
@@ -126,3 +133,30 @@ def _names(packs: Iterable[PackSource]) -> str:
 
 def _print(lines: Iterable[str]) -> None:
     writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
+
+
+COMMANDS = {
+    "list": Command(
+        "list the packs and rules that apply to this repository, with their levels", configure_list, list_policies
+    ),
+    "show": Command("print a pack's rules in full, as Markdown", configure_show, show_pack),
+    "lint": Command(
+        """\
+find what is wrong with policies: the packs in FOLDER, or all that apply to this repository
+
+Everything is told at once: unknown keys, fields, functions, checks, params and controls, types that do not fit, missing
+examples. Exit code 2 if anything is wrong.
+""",
+        configure_lint,
+        lint_packs,
+    ),
+    "test": Command(
+        """\
+run the examples of rules as their tests: the packs in FOLDER, or all that apply to this repository
+
+Exit code 1 if an example does not come out as it says.
+""",
+        configure_test,
+        run_tests,
+    ),
+}

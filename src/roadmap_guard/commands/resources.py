@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-import click
-
 from roadmap_guard.commands import options
+from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import setting
 from roadmap_guard.engine.request import Request
 from roadmap_guard.kinds import KINDS
@@ -19,25 +18,34 @@ _COLUMNS = ("kind", "id", "format", "where")
 _COLUMN_WIDTH = 60
 
 
-@click.command("resources")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--kind", type=click.Choice(KINDS), default=None, help="Only resources of this kind.")
-@click.option("--head", metavar="REV", default="", help="Read this commit. Default: the work tree.")
-@click.option("--staged", is_flag=True, help="Read the index.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Default: table.")
-@options.where
-def command(
-    paths: tuple[str, ...], kind: str | None, head: str, staged: bool, form: str, repo: str, config: str
-) -> int:
-    """Print what was read: each object's kind, id, dialect and place, or with --format json all of its fields.
+HELP = """\
+print what was read: each object's kind, id, dialect and place, or with --format json all of its fields
 
-    Problems with files are not told here: check does that.
-    """
-    mode: Mode = "index" if staged else "commit" if head else "worktree"
-    request = Request(start=repo, mode=mode, head=head, paths=paths, everything=True, config=config)
+Problems with files are not told here: check does that.
+"""
+
+
+def configure(parser: Parser) -> None:
+    """Add the options."""
+    options.add_paths(parser)
+    parser.add_argument(
+        "--kind", choices=KINDS, metavar="KIND", help=f"only resources of this kind: {', '.join(KINDS)}"
+    )
+    parser.add_argument("--head", metavar="REV", default="", help="read this commit (default: the work tree)")
+    parser.add_argument("--staged", action="store_true", help="read the index")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    options.add_where(parser)
+
+
+def run(given: Options) -> int:
+    """Print the resources."""
+    mode: Mode = "index" if given.staged else "commit" if given.head else "worktree"
+    request = Request(
+        start=given.repo, mode=mode, head=given.head, paths=tuple(given.paths), everything=True, config=given.config
+    )
     with setting(request) as found:
-        chosen = [resource for resource in found.read() if kind in (None, resource.kind)]
-    render = _as_json if form == "json" else _as_table
+        chosen = [resource for resource in found.read() if given.kind in (None, resource.kind)]
+    render = _as_json if given.format == "json" else _as_table
     writing.to_stdout(render(chosen).encode("utf-8", "backslashreplace"))
     return 0
 
@@ -72,3 +80,6 @@ def _as_table(resources: Iterable[Resource]) -> str:
 def _row(resource: Resource) -> tuple[str, str, str, str]:
     where = f"{resource.path}:{resource.span.line}"
     return terminal(resource.kind), terminal(resource.id), terminal(resource.format), terminal(where)
+
+
+COMMAND = Command(HELP, configure, run)

@@ -3,9 +3,8 @@
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-import click
-
 from roadmap_guard.commands.names import did_you_mean
+from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.report import writing
 
@@ -13,23 +12,31 @@ _ENDING = ".schema.json"
 _FOLDERS = ("kinds", "formats/schemas", "policy/schemas", "report/schemas")
 
 
-@click.command("schema")
-@click.argument("name", required=False, default="")
-def command(name: str) -> int:
-    """Print the JSON Schema called NAME, or without a name the list of them.
+HELP = """\
+print a published JSON Schema; without NAME list them
 
-    There is one for each kind of resource (SLO, RoadmapItem, ModelCard ...), for each native file (Roadmap, ServiceLevels ...), for
-    roadmap-guard.yaml (config), for rules and packs, and for the JSON report.
-    """
+There is one for each kind of resource (SLO, RoadmapItem, ModelCard ...), for each native file (Roadmap, ServiceLevels
+...), for roadmap-guard.yaml, for rules and packs, and for the JSON report.
+"""
+
+
+def configure(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("name", nargs="?", default="", metavar="NAME")
+
+
+def run(given: Options) -> int:
+    """Print the schema, or the names of all."""
     known = published()
-    if not name:
-        click.echo("\n".join(known))
+    if not given.name:
+        writing.to_stdout("".join(f"{name}\n" for name in known).encode())
         return 0
-    if name not in known:
+    if given.name not in known:
         raise CannotCheckError(
-            f"there is no schema {name!r}{did_you_mean(name, known)}", f"The schemas are {', '.join(known)}."
+            f"there is no schema {given.name!r}{did_you_mean(given.name, known)}",
+            f"The schemas are {', '.join(known)}.",
         )
-    writing.to_stdout(known[name].read_bytes())
+    writing.to_stdout(known[given.name].read_bytes())
     return 0
 
 
@@ -38,3 +45,6 @@ def published() -> dict[str, Traversable]:
     package = resources.files("roadmap_guard")
     files = [file for folder in _FOLDERS for file in package.joinpath(folder).iterdir() if file.name.endswith(_ENDING)]
     return {file.name.removesuffix(_ENDING): file for file in sorted(files, key=lambda file: file.name)}
+
+
+COMMAND = Command(HELP, configure, run)
