@@ -208,6 +208,48 @@ def test_two_plugins_with_one_rule_are_both_named(site, check):
     assert "plugins acme==1.0.0 and umbrella==1.0.0 both bring the pack 'acme'" in run.err
 
 
+FORMATS = f"""{HEAD}
+import os
+
+@hookimpl
+def roadmap_guard_formats(): return [os.path.join(os.path.dirname(__file__), "formats")]
+"""
+
+DEFINITION = """\
+format: acme
+recognise: {path: acme}
+resources: [{kind: SLO, id: "{acme}"}]
+"""
+
+
+def test_two_plugins_with_one_dialect_are_told_by_their_files(site, check):
+    pins = [install(site, name, FORMATS, {"formats/own.yaml": DEFINITION}) for name in ("acme", "umbrella")]
+
+    run = check(*pins)
+
+    assert run.code == 2
+    assert "code_umbrella/formats/own.yaml:1:1: the name `acme` is taken by own.yaml" in run.err
+
+
+def test_dialect_of_a_plugin_that_does_not_load_is_told_by_its_file(site, check):
+    wrong = DEFINITION.replace("resources", "resource")
+
+    run = check(install(site, "acme", FORMATS, {"formats/own.yaml": wrong}))
+
+    assert run.code == 2
+    assert "code_acme/formats/own.yaml:3:1: unknown word in a format `resource`" in run.err
+
+
+def test_rule_of_a_plugin_that_does_not_load_is_told_by_its_file(site, check):
+    wrong = {name: text.replace("object.target", "object.trget") for name, text in PACK_FILES.items()}
+
+    run = check(install(site, "acme", PACK, wrong))
+
+    assert run.code == 2
+    assert "acme==1.0.0/packs/acme/1.0.0/rules/always.yaml:7:19: " in run.err
+    assert "trget" in run.err
+
+
 def test_pack_of_a_plugin_must_not_pass_for_a_built_in_one(site, check):
     files = {name.replace("acme", "reliability").replace("1.0.0", "9.0.0"): text for name, text in PACK_FILES.items()}
 

@@ -69,9 +69,7 @@ class Host:
     def _packs(self) -> Iterator[PackSource]:
         brought: dict[str, str] = {}
         for plugin, folder in self._folders("roadmap_guard_packs"):
-            found = sources.available() if plugin == BUILT_IN else sources.in_folder(folder, f"plugin {plugin}")
-            if not found:
-                raise PluginError(f"plugin {plugin}: there is no <pack>/<version>/pack.yaml in {folder}")
+            found = sources.available() if plugin == BUILT_IN else _packs_of(plugin, folder)
             for source in found:
                 _check_new(brought, source.name, plugin, "pack")
             yield from found
@@ -160,6 +158,14 @@ def load(plugins: Iterable[str], untrusted_root: str) -> Host:
                 plugin = entry_point.load()
             register(manager, plugin, name)
     return Host(manager)
+
+
+def _packs_of(plugin: str, folder: str) -> list[PackSource]:
+    """The packs in a plugin's folder; their files are shown under the plugin's name, wherever it is installed."""
+    found = sources.in_folder(folder, f"plugin {plugin}")
+    if not found:
+        raise PluginError(f"plugin {plugin}: there is no <pack>/<version>/pack.yaml in {folder}")
+    return [source._replace(folder=f"{plugin}/{source.folder}") for source in found]
 
 
 def _check_new(brought: dict[str, str], name: str, plugin: str, what: str) -> None:
