@@ -49,20 +49,20 @@ def test_nobody_owns_a_path_by_this_file():
 
 def test_team_without_members_contact_and_escalation_is_told_what_that_means():
     assert problems(b"teams:\n  - name: payments\n    members: []\n    contact:\n") == [
-        (2, 11, "teams.yaml: team payments has no `members`, so nobody is behind the name"),
-        (2, 11, "teams.yaml: team payments has no `contact`, so nobody knows where to ask"),
-        (2, 11, "teams.yaml: team payments has no `escalation`, so nobody is called when it matters"),
+        (2, 11, "team payments has no `members`, so nobody is behind the name"),
+        (2, 11, "team payments has no `contact`, so nobody knows where to ask"),
+        (2, 11, "team payments has no `escalation`, so nobody is called when it matters"),
     ]
 
 
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"payments: {}\n", (1, 1, "teams.yaml: it has no list `teams`")),
-        (b"teams: payments\n", (1, 1, "teams.yaml: it has no list `teams`")),
-        (b"- payments\n", (1, 1, "teams.yaml: it has no list `teams`")),
-        (b"teams:\n  - payments\n", (2, 5, "teams.yaml: a team has no `name`")),
-        (b"teams:\n  - members: ['@ada']\n", (2, 5, "teams.yaml: a team has no `name`")),
+        (b"payments: {}\n", (1, 1, "the file has no list `teams`")),
+        (b"teams: payments\n", (1, 1, "the file has no list `teams`")),
+        (b"- payments\n", (1, 1, "the file has no list `teams`")),
+        (b"teams:\n  - payments\n", (2, 5, "a team has no `name`")),
+        (b"teams:\n  - members: ['@ada']\n", (2, 5, "a team has no `name`")),
     ],
 )
 def test_shape_that_is_not_that_of_a_team_file_is_told(data, problem):

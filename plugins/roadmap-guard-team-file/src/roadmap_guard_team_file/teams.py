@@ -50,7 +50,7 @@ def _teams(root: Node, problems: list[Problem]) -> Iterator[MappingNode]:
     """The entries of `teams` that have a name; the others become problems."""
     listed = root.get("teams") if isinstance(root, MappingNode) else None
     if not isinstance(listed, Sequence):
-        problems.append(_problem("it has no list `teams`", root))
+        problems.append(_problem("the file has no list `teams`", root))
         return
     for team in listed.items:
         if isinstance(team, MappingNode) and _texts(team.get("name")):
@@ -82,4 +82,4 @@ def _texts(node: Node | None) -> list[str]:
 
 def _problem(message: str, node: Node) -> Problem:
     remedy = "Write name, members, contact and escalation for each entry of `teams`."
-    return Problem("team-file", f"{PATH}: {message}", remedy, PATH, node.span, level="warning", refuses=False)
+    return Problem("team-file", message, remedy, PATH, node.span, level="warning", refuses=False)
