@@ -9,6 +9,7 @@ DOCUMENT = """
 apiVersion: tool/v1
 kind: SLO
 spec: {targets: [90, 99], on: true, text: "true", blank: "", empty: [], nothing: , share: 0.9}
+slos: [{name: a}, {target: 99}, {name: b, target: 95}]
 """
 
 
@@ -43,6 +44,8 @@ TRUE = [
     "{all: [kind, apiVersion]}",
     "{any: [absent, kind]}",
     "{atLeast: 2, of: [kind, absent, spec]}",
+    "{path: 'slos[*]', where: {all: [name, {path: target, equals: 95}]}}",
+    "{path: 'spec.targets[*]', where: {path: ., equals: 90}}",
 ]
 FALSE = [
     "absent",
@@ -58,6 +61,8 @@ FALSE = [
     "{all: [kind, absent]}",
     "{any: [absent, spec.blank]}",
     "{atLeast: 3, of: [kind, absent, spec]}",
+    "{path: 'slos[*]', where: {all: [name, {path: target, equals: 99}]}}",
+    "{path: 'absent[*]', where: name}",
 ]
 
 
@@ -102,6 +107,8 @@ def test_failure_names_the_place_the_value_and_what_would_do(text, message):
         ("{any: [a, {not: b}]}", []),
         ("{path: '@path', matches: x}", []),
         ("{path: a, exists: false}", []),
+        ("{path: 'a.b[*]', where: c}", [Trigger(("a", "b"))]),
+        ("{path: '*', where: c}", []),
     ],
 )
 def test_triggers_are_what_every_document_must_show_for_which_it_holds(text, triggers):

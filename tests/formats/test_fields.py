@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.formats import defined, fields_of, read
+from support.formats import defined, fields_of, load, read
 
 
 def one(text, fields, kind="RoadmapItem"):
@@ -255,3 +255,23 @@ def test_object_that_has_a_name_may_be_written_as_its_name():
 
 def test_text_too_long_to_be_searched_gives_nothing():
     assert fields_of(f"s: x{'1' * 500}", "{title: {path: s, extract: '(1+)'}}") == {}
+
+
+def test_each_with_a_template_makes_a_list_of_texts():
+    text = "parts: [{of: shop, name: cart}, {name: lost}, {of: shop, name: pay}]"
+    resource = one(text, "{slos: {each: 'parts[*]', template: '{of}/{name}', where: name}}")
+
+    assert resource.fields["slos"] == ["shop/cart", "shop/pay"]
+    assert [resource.positions[f"slos[{number}]"][:2] for number in (0, 1)] == [(2, 26), (2, 64)]
+    assert "slos" not in one("parts: []", "{slos: {each: 'parts[*]', template: '{name}'}}").fields
+
+
+def test_mapping_that_stands_for_a_value_is_a_placeholder():
+    formats = load(
+        "format: mine\nrecognise: {path: mine, exists: true}\nplaceholders: [{keys: [Ref]}]\n"
+        "resources: [{kind: SLO, id: '{@path}', fields: {target: goal, owners: team, tier: level}}]"
+    )
+    found = read("mine: 1\ngoal: {Ref: Goal}\nteam: [{Ref: Team}]\nlevel: {Ref: Level, Or: 1}", formats=formats)
+
+    assert found.resources[0].placeholders == ("target", "owners")
+    assert [problem.message for problem in found.problems] == ["`tier` of SLO is a mapping, not a single value."]

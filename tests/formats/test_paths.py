@@ -76,6 +76,14 @@ def test_each_item_knows_its_number_its_key_and_the_place_around():
     assert [found("@key", place) for place in goals] == [["first"], ["second"]]
 
 
+def test_key_of_the_iteration_around_is_found_from_within():
+    owners = list(Path("goals.*.owner[*]").places(root()))
+
+    assert [found("^@key", place) for place in owners] == [["first"], ["second"]]
+    assert [found("^@path", place) for place in owners] == [["plans/2026/items.v1.yaml"]] * 2
+    assert found("^^^@key", owners[0]) == []
+
+
 def test_more_steps_out_than_there_are_places_find_nothing():
     assert found("^^^x") == []
 

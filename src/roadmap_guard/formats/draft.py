@@ -1,10 +1,8 @@
 """A resource while it is being read."""
 
-from collections.abc import Callable
-
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.names import echo
-from roadmap_guard.formats.placeholders import says_nothing
+from roadmap_guard.formats.placeholders import Noise, says_nothing
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.node import Mapping, Node, Scalar
 from roadmap_guard.model.span import Span
@@ -15,7 +13,7 @@ class Draft:
 
     __slots__ = ("also_noise", "kind", "path", "placeholders", "positions", "problems", "texts")
 
-    def __init__(self, kind: str, path: str, also_noise: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, kind: str, path: str, also_noise: Noise | None = None) -> None:
         """`also_noise` tells the placeholders that only this format has."""
         self.kind = kind
         self.path = path
@@ -36,7 +34,9 @@ class Draft:
                 self.positions.setdefault(field, node.span)
                 return True
             return False
-        if node.entries if isinstance(node, Mapping) else node.items:
+        if isinstance(node, Mapping) and self.also_noise is not None and self.also_noise.is_mapping(node):
+            self.placeholders[field] = None
+        elif node.entries if isinstance(node, Mapping) else node.items:
             return False
         self.positions.setdefault(field, node.span)
         return True
@@ -45,7 +45,7 @@ class Draft:
         """Whether the value only stands in for one."""
         if node.value.__class__ is str and says_nothing(literal_of(node)):
             return True
-        return self.also_noise is not None and self.also_noise(literal_of(node))
+        return self.also_noise is not None and self.also_noise.is_text(literal_of(node))
 
     def refuse(self, node: Node, field: str, expected: str, hint: str = "") -> None:
         """Note that the value of `field` cannot be read; `expected` names the accepted forms."""

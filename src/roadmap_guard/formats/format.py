@@ -1,10 +1,10 @@
 """A definition, compiled: what the interpreter runs."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from roadmap_guard.formats.conditions import Condition
 from roadmap_guard.formats.paths import Path
+from roadmap_guard.formats.placeholders import Noise
 from roadmap_guard.formats.readers import FieldReader, Member
 from roadmap_guard.formats.templates import Template
 from roadmap_guard.model.document import Language
@@ -74,7 +74,7 @@ class Format(NamedTuple):
     recognise: Condition
     family: Condition | None
     over: tuple[str, ...]
-    noise: Callable[[str], bool] | None
+    noise: Noise | None
     closed: tuple[Closed, ...]
     blocks: tuple[Block, ...]
     path: str

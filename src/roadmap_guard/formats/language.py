@@ -75,15 +75,13 @@ single value as a list of one. A value that cannot be read is a problem, and its
 A definition that is wrong does not load; every mistake is told with its place.
 """
 
-import re
-from collections.abc import Callable
-from functools import partial
 from typing import get_args
 
 from roadmap_guard.formats.blocks import blocks_of
 from roadmap_guard.formats.conditions import any_of, condition_of, pattern_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.format import Closed, Format
+from roadmap_guard.formats.placeholders import Noise
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
 from roadmap_guard.model.document import Language
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
@@ -93,7 +91,6 @@ WORDS = (
     *("placeholders", "closed", "resources"),
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
-_SEARCHED = 1000
 _NEVER = any_of(())
 _DEFAULT_LANGUAGES: tuple[Language, ...] = ("yaml", "json")
 
@@ -137,23 +134,22 @@ def _languages(node: Node | None, errors: Errors) -> tuple[Language, ...]:
     return tuple(language for language in _LANGUAGES if language in names)
 
 
-def _noise(node: Node | None, errors: Errors) -> Callable[[str], bool] | None:
+def _noise(node: Node | None, errors: Errors) -> Noise | None:
     if node is None:
         return None
     texts, patterns = [], []
+    keys: list[str] = []
     for item in node.items if isinstance(node, Sequence) else [node]:
         if isinstance(item, Scalar):
             texts.append(item.text.strip().lower())
             continue
-        words = errors.mapping(item, "a placeholder", ("matches",))
-        expression = words.get("matches") if words is not None else None
-        if expression is not None:
-            patterns.append(pattern_of(expression, errors))
-    return partial(_is_noise, frozenset(texts), tuple(patterns))
-
-
-def _is_noise(texts: frozenset[str], patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
-    return text.strip().lower() in texts or any(pattern.search(text[:_SEARCHED]) for pattern in patterns)
+        words = errors.mapping(item, "a placeholder", ("matches", "keys"))
+        for word, (_, value) in words.entries.items() if words is not None else ():
+            if word == "matches":
+                patterns.append(pattern_of(value, errors))
+            else:
+                keys += texts_of(value, errors)
+    return Noise(frozenset(texts), tuple(patterns), frozenset(keys))
 
 
 def _closed(node: Node | None, errors: Errors) -> tuple[Closed, ...]:

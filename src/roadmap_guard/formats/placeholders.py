@@ -2,6 +2,9 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
+
+from roadmap_guard.model.node import Mapping
 
 _WORDS = frozenset(
     [
@@ -48,6 +51,7 @@ _WORDS = frozenset(
 ) | {"your team", "not available", "not available.", "not specified", "to be determined", "to be defined", "to be done"}
 
 _LONGEST = 200
+_SEARCHED = 1000
 
 
 @cache
@@ -66,6 +70,25 @@ def _pattern() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.DOTALL,
     )
+
+
+class Noise(NamedTuple):
+    """The placeholders that only one format has: whole texts in lower case, expressions, and keys.
+
+    A mapping of one of the `keys` alone stands for a value that is not known yet (`{"Ref": "Target"}`).
+    """
+
+    texts: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    keys: frozenset[str]
+
+    def is_text(self, text: str) -> bool:
+        """Whether `text`, the whole value, is one of them."""
+        return text.strip().lower() in self.texts or any(pattern.search(text[:_SEARCHED]) for pattern in self.patterns)
+
+    def is_mapping(self, node: Mapping) -> bool:
+        """Whether the mapping is one of them."""
+        return len(node.entries) == 1 and not self.keys.isdisjoint(node.entries)
 
 
 def says_nothing(text: str) -> bool:
