@@ -99,6 +99,15 @@ def test_rule_of_the_plugin_is_explained(repository, installed):
     assert "The percentages of a split make 100" in run.out
 
 
+def test_examples_of_the_pack_run_with_the_function_and_the_check_of_the_plugin(repository, installed):
+    repository.write(FILES)
+
+    run = installed("policy", "test")
+
+    assert run.code == 0
+    assert "examples of 11 rules came out as they say" in run.out
+
+
 def test_built_in_rules_about_flags_hold_for_the_dialects_of_the_plugin(repository, installed):
     repository.write({**FILES, "roadmap-guard.yaml": CONFIG.replace("feature-flags@1", "rollback@1")})
 

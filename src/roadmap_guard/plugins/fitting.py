@@ -1,6 +1,5 @@
 """Whether a plugin fits the hooks. A misspelled or forgotten hook would otherwise bring nothing without a word."""
 
-from difflib import get_close_matches
 from typing import Any
 
 import pluggy
@@ -41,5 +40,7 @@ def _misfit(name: str, reason: str) -> PluginError:
 
 
 def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, HOOKS, n=1)
     return f" (did you mean {near[0]}?)" if near else ""
