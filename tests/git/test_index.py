@@ -2,7 +2,7 @@
 
 from roadmap_guard.git.index import Index
 from roadmap_guard.git.repository import discover
-from roadmap_guard.git.snapshot import remark
+from roadmap_guard.model.document import Problem
 from support.repository import Scratch, contents, problem_at
 
 
@@ -70,14 +70,17 @@ def test_g36_an_announced_file_is_read_from_the_work_tree_with_a_remark(repo: Sc
     repo.write({"empty.yaml": "edited since"})
     index = index_of(repo)
 
-    read = {entry.path: (entry.state, content) for entry, content in index.read(index.entries())}
+    [(announced, remark), *read] = index.read(index.entries())
 
-    assert read == {"announced.yaml": ("intent-to-add", b"1"), "empty.yaml": ("file", b"")}
-    remarks = [remark(entry) for entry, _ in index.read(index.entries())]
-    assert [problem and (problem.code, problem.path, problem.level, problem.refuses) for problem in remarks] == [
-        ("intent-to-add", "announced.yaml", "note", False),
-        None,
-    ]
+    assert isinstance(remark, Problem)
+    assert (remark.code, remark.path, remark.level, remark.refuses) == (
+        "intent-to-add",
+        "announced.yaml",
+        "note",
+        False,
+    )
+    assert announced.state == "intent-to-add"
+    assert [(entry.path, content) for entry, content in read] == [("announced.yaml", b"1"), ("empty.yaml", b"")]
     assert index.blob("announced.yaml") == b"1"
 
 

@@ -56,10 +56,10 @@ class Snapshot(ABC):
 
     @abstractmethod
     def read(self, entries: Iterable[Entry], limit: int = FILE_BYTES) -> Iterator[Content]:
-        """Each entry, in order and once, with its content or with the problem that refuses it.
+        """Each entry, in order, with its content or with the problem that refuses it.
 
-        Files of more than `limit` bytes are refused without reading them. The entry that comes out may know more than the
-        one that went in: its `state`, see `remark`. Raises `GitError` where objects are missing.
+        An entry whose content needs a remark comes twice: with a problem that does not refuse, and then with the content.
+        Files of more than `limit` bytes are refused without reading them. Raises `GitError` where objects are missing.
         """
 
     def remarks(self) -> list[Problem]:
@@ -75,7 +75,7 @@ class Snapshot(ABC):
         entry = self._by_path.get(path)
         if entry is None:
             return None
-        content = next(self.read([entry]))[1]
+        *_, (_, content) = self.read([entry])
         if isinstance(content, bytes):
             return content
         raise GitError(f"{path}: {content.message}", content.remedy)
@@ -83,13 +83,6 @@ class Snapshot(ABC):
     @cached_property
     def _by_path(self) -> dict[str, Entry]:
         return self._listing()
-
-
-def remark(entry: Entry) -> Problem | None:
-    """What a person should know about an entry that was read although it is out of the ordinary."""
-    if entry.state == "intent-to-add":
-        return problems.intent_to_add(entry.path)
-    return problems.hidden(entry.path) if entry.state == "hidden" else None
 
 
 def tracked(path: bytes, octal: str, oid: str) -> Entry:

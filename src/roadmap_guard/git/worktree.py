@@ -20,6 +20,7 @@ from roadmap_guard.model.report import Source
 _LISTING = ("ls-files", "-z", "-s", "-v", "--cached", "--others", "--deleted", "--exclude-standard")
 _UNLISTED = re.compile(r"^warning: could not open directory '(.*?)/?': (.*)$", re.MULTILINE)
 _HIDDEN = ("h", "S", "s")  # assume-unchanged, skip-worktree, both
+_REMARKS = {"hidden": problems.hidden, "intent-to-add": problems.intent_to_add}
 
 
 class WorkTree(Snapshot):
@@ -46,7 +47,10 @@ class WorkTree(Snapshot):
         """See `Snapshot.read`."""
         with Disk(self._repository.root, limit) as disk:
             for entry in entries:
-                yield self._answer(entry, disk, limit)
+                answer = self._answer(entry, disk, limit)
+                if answer[0].state in _REMARKS and isinstance(answer[1], bytes):
+                    yield answer[0], _REMARKS[answer[0].state](entry.path)
+                yield answer
 
     def remarks(self) -> list[Problem]:
         """See `Snapshot.remarks`."""
