@@ -91,16 +91,15 @@ def test_every_duplicate_key_is_named() -> None:
     assert [(problem.code, problem.span.line) for problem in problems] == [("duplicate-key", 1), ("duplicate-key", 2)]
 
 
+_TEXT = st.text(st.characters(codec="utf-8"))
+_KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 _VALUES = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(2**63), 2**64 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inner: (
-        st.lists(inner, max_size=5)
-        | st.dictionaries(st.text(st.characters(exclude_characters="\0")), inner, max_size=5)
-    ),
+    | _TEXT,
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(_KEYS, inner, max_size=5),
     max_leaves=20,
 )
 

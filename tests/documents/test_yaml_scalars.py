@@ -107,6 +107,10 @@ def test_quotes_and_tags_make_text(text: str, value: str) -> None:
         ("0b11", "a binary number"),
         ("1:30", "a number to the base 60"),
         ("1_000", "a whole number"),
+        ("08", "text"),
+        ("0o17", "text"),
+        ("5e-6", "text"),
+        ("1.5e3", "text"),
     ],
 )
 def test_text_that_yaml_11_reads_differently_is_pointed_out(text: str, reading: str) -> None:

@@ -10,7 +10,7 @@ from roadmap_guard.model.document import Problem
 
 _END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
 _KEY = re.compile(r"[\w\"'][^\n:]*:(?:[ \t\r\n]|\Z)")
-_LIKE_METADATA = re.compile(r"(?:[\w\"'][^\n:]*:(?:[ \t\r\n].*)?|[ \t#-].*|\r?)")
+_LIKE_METADATA = re.compile(r"(?:[\w\"'][^\n:]*:(?:[ \t\r\n].*)?|[ \t-].*|\r?)")
 
 
 class Split(NamedTuple):
@@ -65,8 +65,9 @@ def remarks(path: str, text: str, cut: Split) -> list[Problem]:
     """What looks like metadata but does not count as such."""
     if cut.block is None:
         return _late(path, text)
-    following = text.find("\n---", max(0, cut.body - 1))
-    return _further(path, text, cut.body) if following >= 0 else []
+    if text.find("\n---", max(0, cut.body - 1)) < 0:
+        return []
+    return _second(path, text, cut.body) or _rest(path, text, cut.block, cut.body)
 
 
 def _late(path: str, text: str) -> list[Problem]:
@@ -96,15 +97,19 @@ def _is_block(text: str, start: int) -> bool:
     return bool(fence and _KEY.match(text, fence.end() + 1) and _END.search(text, fence.end() + 1))
 
 
-def _further(path: str, text: str, body: int) -> list[Problem]:
-    start = _after_comments(text[: body + 4096][body:]) + body
-    if text.startswith("---", start):
-        if not _is_block(text, start):
-            return []
-        message = "a second block of metadata begins here; only the first one counts"
-        return [problem("front-matter-twice", message, path, texts.span_at(text, start, 3))]
+def _second(path: str, text: str, body: int) -> list[Problem]:
+    start = body + _after_comments(text[body : body + 4096])
+    if not text.startswith("---", start) or not _is_block(text, start):
+        return []
+    message = "a second block of metadata begins here; only the first one counts"
+    return [problem("front-matter-twice", message, path, texts.span_at(text, start, 3))]
+
+
+def _rest(path: str, text: str, block: str, body: int) -> list[Problem]:
+    """A remark where the block ended inside an indented text and more metadata follow right after it."""
+    last = block.rstrip().rpartition("\n")[2]
     end = _END.search(text, body)
-    if end is None or not _all_metadata(text[body : end.start()]):
+    if end is None or last[:1] not in (" ", "\t") or not _all_metadata(text[body : end.start()]):
         return []
     message = "`---` ended the front matter above this line, yet metadata seem to follow"
     return [problem("front-matter-cut", message, path, texts.span_at(text, body))]
@@ -112,4 +117,4 @@ def _further(path: str, text: str, body: int) -> list[Problem]:
 
 def _all_metadata(part: str) -> bool:
     lines = part.split("\n")
-    return any(map(_KEY.match, lines)) and all(map(_LIKE_METADATA.fullmatch, lines))
+    return bool(lines[0].strip()) and any(map(_KEY.match, lines)) and all(map(_LIKE_METADATA.fullmatch, lines))

@@ -25,7 +25,7 @@ _new = tuple.__new__  # every node has a span, and this makes one in half the ti
 
 def read(path: str, data: bytes, limits: Limits) -> Parsed:
     """The document of a JSON file."""
-    texts.checked_size(path, data, limits)
+    texts.check_size(path, data, limits)
     text = texts.decode(path, data)
     texts.check_whole(path, text)
     findings = Findings(path)

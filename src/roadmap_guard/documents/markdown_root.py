@@ -16,6 +16,16 @@ class MarkdownRoot(Mapping):
         self._text = text
         self._body = body
 
+    @property
+    def text(self) -> str:
+        """The file as written, front matter and all; empty where the body was too large to be read."""
+        return self._text
+
+    @property
+    def body(self) -> int:
+        """The offset in `text` where the front matter is over."""
+        return self._body
+
     def get(self, key: str) -> Node | None:
         """As of any mapping."""
         return self._front_matter if key == "frontMatter" else super().get(key)

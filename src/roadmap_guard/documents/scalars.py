@@ -2,7 +2,7 @@
 
 import re
 
-from roadmap_guard.documents.limits import Limits
+from roadmap_guard.documents.limits import LIMITS, Limits
 from roadmap_guard.documents.problems import shown
 
 Value = str | int | float | bool | None
@@ -28,6 +28,7 @@ _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NON_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 _YAML_11_NUMBER = r"[-+]?(?:0b[01][01_]*|0_*[0-7][0-7_]*|[0-9][0-9_]*(?::[0-5]?[0-9])+|[0-9]+_[0-9_]*)"
+_YAML_11_TEXT = r"0o[0-7]+|[-+]?(?:0[0-9]*[89][0-9]*|[0-9]+[eE][-+]?[0-9]+|(?:[0-9]+\.[0-9]*|\.[0-9]+)[eE][0-9]+)"
 _LEAST, _MOST = -(2**63), 2**64 - 1
 
 
@@ -86,16 +87,26 @@ def is_non_finite(text: str) -> bool:
 
 
 def yaml_11_reading(text: str) -> str:
-    """What a YAML 1.1 reader makes of plain text that YAML 1.2 reads differently; empty where both agree. Dates are left out."""
+    """What a YAML 1.1 reader makes of plain text that YAML 1.2 reads differently; empty where both agree.
+
+    Dates are left out, and so is text longer than any number: the patterns take quadratic time.
+    """
     if text in YAML_11_WORDS:
         return "true" if text.lower() in ("yes", "on") else "false"
-    if not re.fullmatch(_YAML_11_NUMBER, text) or text in ("0", "+0", "-0"):
+    if len(text) > LIMITS.number_digits or text in ("0", "+0", "-0"):
         return ""
-    if ":" in text:
+    if re.fullmatch(_YAML_11_TEXT, text):
+        return "text"
+    return _yaml_11_number(text) if re.fullmatch(_YAML_11_NUMBER, text) else ""
+
+
+def _yaml_11_number(text: str) -> str:
+    digits = text.lstrip("+-")
+    if ":" in digits:
         return "a number to the base 60"
-    if text.lstrip("+-").startswith("0b"):
+    if digits.startswith("0b"):
         return "a binary number"
-    return "an octal number" if text.lstrip("+-").startswith("0") else "a whole number"
+    return "an octal number" if digits.startswith("0") else "a whole number"
 
 
 def tagged(tag: str, text: str, limits: Limits) -> Value:

@@ -27,7 +27,7 @@ _FORBIDDEN = "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BIDIRECTIONAL = "[\u202a-\u202e\u2066-\u2069]"
 
 
-def checked_size(path: str, data: bytes, limits: Limits) -> None:
+def check_size(path: str, data: bytes, limits: Limits) -> None:
     """Refuse data above `limits.file_bytes`."""
     if len(data) > limits.file_bytes:
         message = f"the file has {len(data):,} bytes; the limit is {limits.file_bytes:,}"
@@ -59,10 +59,11 @@ def _bad_byte(path: str, data: bytes, at: int) -> Problem:
 
 
 def check_characters(path: str, text: str) -> list[Problem]:
-    """Refuse control characters and line breaks that readers disagree about (YAML 1.2.2, 5.1 and 5.4); remark on hidden directions."""
-    odd = (
-        text.encode().translate(None, _PLAIN).decode()
-    )  # of most files nothing is left, and this is the fastest way to know
+    """Refuse control characters and line breaks that readers disagree about (YAML 1.2.2, 5.1 and 5.4).
+
+    Returns a remark where a line may not read in the order in which it is written.
+    """
+    odd = text.encode().translate(None, _PLAIN).decode()  # mostly nothing, and nothing else is as fast to tell
     if not odd:
         return []
     if "\r" in odd and (lone := re.search("\r(?!\n)", text)):
@@ -102,9 +103,8 @@ def check_whole(path: str, text: str) -> None:
     if marked := conflict(path, text):
         raise Refused(marked)
     if _SOPS_VALUE in text and (key := re.search(_SOPS_KEY, text)):
-        raise Refused(
-            problem("encrypted", "values of the file are encrypted with SOPS", path, span_at(text, key.start(1)))
-        )
+        span = span_at(text, key.start(1))
+        raise Refused(problem("encrypted", "values of the file are encrypted with SOPS", path, span))
 
 
 def conflict(path: str, text: str) -> Problem | None:
@@ -127,5 +127,5 @@ def whole(text: str) -> Span:
     """The range of all of a text that begins a file."""
     if not text:
         return FILE_START
-    last = text.rstrip("\n")
+    last = text.rstrip("\r\n")
     return Span(1, 1, last.count("\n") + 1, len(last) - last.rfind("\n"))

@@ -15,9 +15,8 @@ from roadmap_guard.model.node import Node, Scalar
 from roadmap_guard.model.span import FILE_START, Span
 
 _new = tuple.__new__  # every node has a span, and this makes one in half the time
-
-
 _BLOCK_STYLES = ("|", ">")
+_NOUNS = {"seq": "list", "map": "mapping"}
 
 
 class Builder:
@@ -147,11 +146,10 @@ class Builder:
         tag = event.tag
         if tag in (scalars.CORE + core, "!"):
             return
-        known = tag in scalars.CORE_TAGS
-        what = (
-            "does not fit a " + ("list" if core == "seq" else "mapping") if known else "is not one of YAML's core tags"
-        )
-        code = "tag-value" if known else "tag"
+        if tag in scalars.CORE_TAGS:
+            code, what = "tag-value", f"does not fit a {_NOUNS[core]}"
+        else:
+            code, what = "tag", "is not one of YAML's core tags"
         self.findings.add(code, f"the tag {scalars.written_tag(tag)} {what}", self._span(event))
 
     def _end_collection(self, event: Any) -> None:

@@ -22,7 +22,7 @@ _END_LINE = r"(?:\.\.\.)?[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)"
 
 def read(path: str, data: bytes, limits: Limits) -> Parsed:
     """All documents of a YAML file."""
-    texts.checked_size(path, data, limits)
+    texts.check_size(path, data, limits)
     text = texts.decode(path, data)
     remarks = texts.check_characters(path, text)
     texts.check_whole(path, text)
@@ -34,18 +34,19 @@ def read(path: str, data: bytes, limits: Limits) -> Parsed:
 
 def read_text(path: str, text: str, limits: Limits, first_line: int = 1) -> Parsed:
     """All documents of YAML text that begins on line `first_line` of its file. A refused one does not hide the others."""
-    _check_directives(path, text, limits)
+    _check_directives(path, text, limits, first_line)
     return _Stream(path, text, limits, first_line).read()
 
 
-def _check_directives(path: str, text: str, limits: Limits) -> None:
+def _check_directives(path: str, text: str, limits: Limits, first_line: int) -> None:
     """Refuse many lines that begin with `%` before the parser, which takes quadratic time over them, sees them."""
     if "\n%" not in text and not text.startswith("%"):
         return
-    lines = [found.start() for found in re.finditer("(?m)^%", text)]
-    if len(lines) > limits.directives:
-        message = f"the stream holds {len(lines):,} lines that begin with `%`; the limit is {limits.directives}"
-        raise Refused(problem("too-many-directives", message, path, texts.span_at(text, lines[limits.directives])))
+    starts = [found.start() for found in re.finditer("(?m)^%", text)]
+    if len(starts) > limits.directives:
+        message = f"the stream holds {len(starts):,} lines that begin with `%`; the limit is {limits.directives}"
+        line = first_line + text.count("\n", 0, starts[limits.directives])
+        raise Refused(problem("too-many-directives", message, path, Span(line, 1, line, 2)))
 
 
 class _Stream:
@@ -111,9 +112,8 @@ class _Stream:
     def _refuse_more(self, start: int) -> None:
         line = self._first_line + self._text.count("\n", 0, start)
         message = f"the stream holds more than {self._limits.documents:,} documents"
-        self._builder.findings.problems.append(
-            problem("too-many-documents", message, self._path, Span(line, 1, line, 4))
-        )
+        found = problem("too-many-documents", message, self._path, Span(line, 1, line, 4))
+        self._builder.findings.problems.append(found)
 
     def _after_ends(self, at: int) -> int:
         """The offset after all document ends from `at` on. YAML 1.2 allows them without a document; libyaml does not."""
