@@ -16,6 +16,10 @@ goals:
   second: {owner: grace}
 single: alone
 nothing:
+parts:
+  - {id: a, kind: door, parts: [{id: b, kind: lock, made: {by: c}}]}
+  - {id: c, kind: door, size: 7}
+counts: {first: 3, second: 5, door: 2}
 """
 
 
@@ -40,6 +44,15 @@ def found(path, place=None):
         ("slos[*].windows[*]", [7, 30]),
         ("slos[*].tags[key=team].value", ["x", "z"]),
         ("goals.*.owner", ["ada", "grace"]),
+        ("parts.**.id", ["a", "b", "c"]),
+        ("parts[kind=door][id=c].size", [7]),
+        ("parts[kind=door][id=b].size", []),
+        ("parts[id={parts[0].parts[0].made.by}].size", [7]),
+        ("counts.{parts[1].kind}", [2]),
+        ("counts.{parts[1].id}", []),
+        ("counts.{absent}", []),
+        ("parts[id={parts}].size", []),
+        ("single.**", []),
         ("single[*]", ["alone"]),
         ("nothing[*]", []),
         ("metadata[*]", []),
@@ -57,6 +70,32 @@ def found(path, place=None):
 def test_path_finds(path, expected):
     assert found(path) == expected
     assert [plain(node) for node in [Path(path).find(root())] if node is not None] == expected[:1]
+
+
+def test_text_in_braces_is_sought_from_where_the_path_starts():
+    goals = list(Path("goals.*").places(root()))
+    parts = list(Path("parts.**").places(root()))
+
+    assert [found("/counts.{@key}", place) for place in goals] == [[3], [5]]
+    assert [found("/parts[id={made.by}].size", place) for place in parts] == [[], [7], [], []]
+
+
+def test_long_list_is_searched_as_a_short_one_is():
+    text = "items:\n" + "".join(f"  - {{id: n{n % 50}, next: n{(n + 1) % 50}, value: {n}}}\n" for n in range(100))
+    (document,) = parse(text)
+    place = Place(document.root, document)
+
+    assert found("items[id=n7].value", place) == [7, 57]
+    assert found("items[id={items[3].next}][value=4].value", place) == [4]
+    assert found("items[id=none].value", place) == []
+    assert [inner.number for inner in Path("items[id=n7]").places(place)] == [8, 58]
+
+
+def test_every_mapping_below_knows_its_number_and_the_place_around():
+    places = list(Path("parts.**").places(root()))
+
+    assert [found("@number", place) for place in places] == [["1"], ["2"], ["3"], ["4"]]
+    assert [found("^single", place) for place in places] == [["alone"]] * 4
 
 
 def test_dot_is_the_place_itself():
@@ -99,7 +138,26 @@ def test_key_of_an_iteration_stands_where_the_file_says_it():
 
 
 @pytest.mark.parametrize(
-    "path", ["", "a..b", "a.", "a[", "a[x]", "a]", "[*", "a b.'c", "@owner", "a{b}", "a|b", "a/b", "x^y", "a[1]b"]
+    "path",
+    [
+        "",
+        "a..b",
+        "a.",
+        "a[",
+        "a[x]",
+        "a]",
+        "[*",
+        "a b.'c",
+        "@owner",
+        "a{b}",
+        "a|b",
+        "a/b",
+        "x^y",
+        "a[1]b",
+        "a.{",
+        "a[b={]",
+        "a.{}",
+    ],
 )
 def test_text_that_is_no_path_is_refused(path):
     with pytest.raises(PathSyntaxError):
@@ -108,7 +166,17 @@ def test_text_that_is_no_path_is_refused(path):
 
 @pytest.mark.parametrize(
     ("path", "keys"),
-    [("a.b", ("a", "b")), ("/a.b[*].c", ("a", "b")), ("[*].a", ()), ("@path", ()), ("^a", ()), ("*.a", ())],
+    [
+        ("a.b", ("a", "b")),
+        ("/a.b[*].c", ("a", "b")),
+        ("[*].a", ()),
+        ("@path", ()),
+        ("^a", ()),
+        ("*.a", ()),
+        ("a.**.b", ("a",)),
+        ("a[b={c}].d", ("a",)),
+        ("a.{b}", ("a",)),
+    ],
 )
 def test_first_keys_are_what_a_document_must_show(path, keys):
     assert Path(path).first_keys() == keys

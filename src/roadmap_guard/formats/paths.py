@@ -4,8 +4,11 @@ spec.target            keys, one after the other
 spec.labels.'a.b/c'    a key with dots, slashes or brackets in quotes
 slos[*].name           every item of a list; a single value counts as a list of one
 goals.*.owner          every value of a mapping
+components.**          every mapping below, however deep
 objectives[1]          one item, from 0
-tags[name=team].value  the items whose `name` is `team`
+tags[name=team].value  the items whose `name` is `team`; [a=x][b=y] both
+[id={ref}] counts.{@key}
+                       in braces a path, seen from where the whole path starts: the text that it finds is the value or key
 /metadata.owners       from the document's root
 ^id                    from the place around: one iteration (`each`, or `path` with `fields`) further out
 .                      the place itself
@@ -15,23 +18,25 @@ tags[name=team].value  the items whose `name` is `team`
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from roadmap_guard.formats.conversions import literal_of
+from roadmap_guard.formats.searching import below, chosen, listed
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
 _STEP = re.compile(
-    r"""'(?P<quoted>[^']+)' | \[(?P<items>\*)\] | \[(?P<index>\d{1,6})\] | \[(?P<by>[^\]=*]+)=(?P<value>[^\]]*)\]
-    | (?P<values>\*) | (?P<key>[^.\[\]'*/^@{}|]+)""",
+    r"""'(?P<quoted>[^']+)' | \[(?P<items>\*)\] | \[(?P<index>\d{1,6})\]
+    | \[(?P<by>[^\]=*{}]+)=(?:\{(?P<found>[^{}]+)\}|(?P<value>[^\]{}]*))\]
+    | (?P<values>\*(?P<below>\*)?) | \{(?P<named>[^{}]+)\} | (?P<key>[^.\[\]'*/^@{}|]+)""",
     re.VERBOSE,
 )
 FACTS = ("key", "number", "path", "stem", "directory", "folder")
 
-Step = str | int | None | tuple[str, str]
 _ITEMS: None = None
 _VALUES = ""
+_BELOW = -1
 
 
 class PathSyntaxError(ValueError):
@@ -54,18 +59,39 @@ class Place:
         self.number = number
 
 
+class Found:
+    """A step whose text stands in the document, at `path`: a key, or, with `by`, the value that items are chosen by."""
+
+    __slots__ = ("by", "path")
+
+    def __init__(self, by: str, path: "Path") -> None:
+        self.by = by
+        self.path = path
+
+    def said(self, place: Place) -> "Step | None":
+        """The step as it would be written with that text; None where there is none."""
+        node = self.path.find(place)
+        text = literal_of(node) if isinstance(node, Scalar) and node.value is not None else ""
+        return ((self.by, text) if self.by else text) if text else None
+
+
+Step = str | int | None | tuple[str, str] | Found
+
+
 class Path:
     """A path, ready to be followed. `text` is as written; `keys` its steps where all of them are plain keys."""
 
-    __slots__ = ("_anchor", "_ups", "keys", "many", "steps", "text")
+    __slots__ = ("_anchor", "_open", "_ups", "keys", "many", "steps", "text")
 
     def __init__(self, text: str) -> None:
         """Raises PathSyntaxError with the reason."""
         self.text = text
         self._anchor, self._ups, rest = _anchor(text.strip())
         self.steps = _steps(rest) if self._anchor != "fact" else (_fact(rest),)
+        self._open = any(isinstance(s, Found) for s in self.steps)
         self.many = self._anchor != "fact" and any(
-            s is _ITEMS or s == _VALUES or isinstance(s, tuple) for s in self.steps
+            s is _ITEMS or s in (_VALUES, _BELOW) or isinstance(s, tuple) or (isinstance(s, Found) and bool(s.by))
+            for s in self.steps
         )
         plain = self._anchor in ("here", "root") and all(isinstance(s, str) and s for s in self.steps)
         self.keys: tuple[str, ...] | None = tuple(str(s) for s in self.steps) if plain else None
@@ -97,7 +123,18 @@ class Path:
         if self._anchor == "fact":
             node = _say_fact(str(self.steps[0]), start)
             return iter(()) if node is None else iter((Place(node, start.document, start),))
-        return _follow(start.node, self.steps, start)
+        steps = self._said(place) if self._open else self.steps
+        return iter(()) if steps is None else _follow(start.node, steps, start)
+
+    def _said(self, place: Place) -> tuple[Step, ...] | None:
+        """The steps, with the texts that they find from `place`; None where one finds nothing."""
+        said = []
+        for step in self.steps:
+            now = step.said(place) if isinstance(step, Found) else step
+            if now is None and isinstance(step, Found):
+                return None
+            said.append(now)
+        return tuple(said)
 
     def _start(self, place: Place) -> Place | None:
         if self._anchor == "root":
@@ -121,7 +158,7 @@ def _follow(node: Node, steps: tuple[Step, ...], place: Place) -> Iterator[Place
     for number, step in enumerate(steps):
         if isinstance(step, str) and step:
             found = node.get(step) if isinstance(node, Mapping) else None
-        elif isinstance(step, int):
+        elif isinstance(step, int) and step >= 0:
             found = node.items[step] if isinstance(node, Sequence) and step < len(node.items) else None
         else:
             for inner in _iterate(node, step, place):
@@ -134,26 +171,18 @@ def _follow(node: Node, steps: tuple[Step, ...], place: Place) -> Iterator[Place
 
 
 def _iterate(node: Node, step: Step, place: Place) -> Iterator[Place]:
-    if step is _ITEMS or isinstance(step, tuple):
-        for number, item in enumerate(_listed(node), 1):
-            if step is _ITEMS or _selected(item, step):
-                yield Place(item, place.document, place, place.key, number)
+    if step is _ITEMS:
+        for number, item in enumerate(listed(node), 1):
+            yield Place(item, place.document, place, place.key, number)
+    elif isinstance(step, tuple):
+        for number, item in chosen(node, step[0], step[1], place.document.root):
+            yield Place(item, place.document, place, place.key, number)
+    elif step == _BELOW:
+        for number, item in enumerate(below(node), 1):
+            yield Place(item, place.document, place, place.key, number)
     elif isinstance(node, Mapping):
         for number, (key, value) in enumerate(node.entries.values(), 1):
             yield Place(value, place.document, place, key, number)
-
-
-def _listed(node: Node) -> Iterable[Node]:
-    """The items; a single value counts as a list of one."""
-    if isinstance(node, Sequence):
-        return node.items
-    return (node,) if isinstance(node, Scalar) and node.value is not None else ()
-
-
-def _selected(item: Node, step: Step) -> bool:
-    key, value = step if isinstance(step, tuple) else ("", "")
-    found = item.get(key) if isinstance(item, Mapping) else None
-    return isinstance(found, Scalar) and literal_of(found) == value
 
 
 def _say_fact(fact: str, place: Place) -> Scalar | None:
@@ -211,12 +240,13 @@ def _steps(text: str) -> tuple[Step, ...]:
 
 
 def _step(match: re.Match[str]) -> Step:
-    if match["items"]:
-        return _ITEMS
-    if match["values"]:
-        return _VALUES
+    if match["by"]:
+        by = match["by"].strip()
+        return Found(by, Path(match["found"])) if match["found"] else (by, match["value"].strip())
+    if match["named"]:
+        return Found("", Path(match["named"]))
     if match["index"]:
         return int(match["index"])
-    if match["by"]:
-        return match["by"].strip(), match["value"].strip()
-    return str(match["quoted"] or match["key"].strip())
+    if match["items"]:
+        return _ITEMS
+    return (_BELOW if match["below"] else _VALUES) if match["values"] else str(match["quoted"] or match["key"].strip())
