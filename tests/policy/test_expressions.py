@@ -14,7 +14,7 @@ from support.policies import rule, slo
 
 def scoped(source: str, params: dict[str, Any] | None = None, **fields: Any) -> tuple[Scope, Subject]:
     environment = Environment(Context("2026-11-20"), FUNCTIONS)
-    scope = environment.scope("SLO", params or {}, (), [source])
+    scope = environment.scope(rule(params=params or {}, require=source))
     return scope, environment.subject(slo(**fields))
 
 
@@ -170,8 +170,9 @@ def test_there_is_no_clock_but_the_as_of_date() -> None:
 
 def test_rules_share_one_activation_and_still_see_their_own_params() -> None:
     environment = Environment(Context("2026-11-20"), FUNCTIONS)
-    scopes = [environment.scope("SLO", {"floor": floor}, (), []) for floor in (0.9, 0.95, 0.99)]
-    plain = environment.scope("SLO", {}, (), [])
+    floors = {"low": 0.9, "middle": 0.95, "high": 0.99}
+    scopes = [environment.scope(rule(id=f"own/{name}", params={"floor": floor})) for name, floor in floors.items()]
+    plain = environment.scope(rule(id="own/plain", params={}))
     subject = environment.subject(slo(target=0.96))
     verdicts = [scope.compile("object.target >= params.floor").holds(subject.activation) for scope in scopes]
     assert verdicts == [True, True, False]
@@ -181,7 +182,7 @@ def test_rules_share_one_activation_and_still_see_their_own_params() -> None:
 
 def test_a_path_that_is_not_unicode_is_shown_with_escapes() -> None:
     environment = Environment(Context("2026-11-20"), FUNCTIONS)
-    scope = environment.scope("SLO", {}, (), [])
+    scope = environment.scope(rule())
     subject = environment.subject(slo()._replace(path="caf\udce9.yaml"))
     assert scope.compile("resource.path").value(subject.activation) == r"caf\udce9.yaml"
 
@@ -192,9 +193,9 @@ def test_text_that_is_not_unicode_is_undecided() -> None:
 
 def test_a_rule_does_not_see_the_names_of_another() -> None:
     environment = Environment(Context("2026-11-20"), FUNCTIONS)
-    environment.scope("SLO", {}, ("audit",), [])
+    environment.scope(rule(id="own/other", bind=("audit",)))
     with pytest.raises(ExpressionError, match='unknown name "audit"'):
-        environment.scope("SLO", {}, (), []).compile("audit == 1")
+        environment.scope(rule()).compile("audit == 1")
 
 
 def test_every_type_but_a_boolean_is_no_answer() -> None:

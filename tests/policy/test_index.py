@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_guard.engine.checks import CHECKS
 from roadmap_guard.policy import index, pack_reading
-from roadmap_guard.policy.packs import PackSource
+from roadmap_guard.policy.functions import FUNCTIONS
+from roadmap_guard.policy.packs import PackSource, read_pack
 from roadmap_guard.policy.sources import available
+from roadmap_guard.policy.testing import run_examples
 from support.policies import files, source
 
 RECIPE = "run: python -m roadmap_guard.policy.index"
@@ -23,7 +26,17 @@ def test_a_pack_from_its_index_equals_the_pack_from_its_files(tmp_path: Path) ->
     header, pack = pack_reading.read(found)
     path = tmp_path / "index.json"
     path.write_text(index.to_json(header, pack), encoding="utf-8")
-    assert index.load(str(path), found.origin) == (header, pack)
+    loaded_header, loaded = index.load(str(path), found.origin) or (None, pack)
+    assert loaded_header == header
+    assert loaded._replace(rules=tuple(rule._replace(programs={}) for rule in loaded.rules)) == pack
+    assert all(rule.programs for rule in loaded.rules)
+
+
+@pytest.mark.parametrize("shipped", available(), ids=lambda source: f"{source.name}-{source.version}")
+def test_compiled_rules_of_the_index_judge_as_their_sources_do(shipped: PackSource) -> None:
+    rules = read_pack(shipped).rules
+    assert all(rule.programs for rule in rules if rule.require)
+    assert [result for result in run_examples(rules, FUNCTIONS, CHECKS) if result.complaints] == []
 
 
 def test_without_an_index_there_is_nothing_to_load(tmp_path: Path) -> None:

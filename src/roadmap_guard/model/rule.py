@@ -51,6 +51,7 @@ class Rule(NamedTuple):
     at          the field to point at; starts with a name of `bind` for an element's field
     message     text with `{CEL}` holes
     expressions where each piece of CEL stands in the rule's file, for messages
+    programs    of a shipped rule: CEL's compiled form of each expression, in base64, by its source
     """
 
     id: str
@@ -73,6 +74,7 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     path: str
     expressions: Mapping[str, Span]
+    programs: Mapping[str, str] = {}
 
 
 class Pack(NamedTuple):

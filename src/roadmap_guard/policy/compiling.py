@@ -28,9 +28,7 @@ class CompiledRule:
         self.rule = rule
         self._environment = environment
         self._check = check
-        self._scope = environment.scope(
-            rule.match.kind, rule.params, rule.bind, (rule.when, rule.require, rule.message)
-        )
+        self._scope = environment.scope(rule)
         self._lists = lists_of(rule.foreach) or ()
         self._no_place: dict[tuple[str, frozenset[str]], str] = {}
 

@@ -72,6 +72,7 @@ _SCALARS = {str: "string", float: "number", int: "integer", bool: "boolean"}
 _RESOURCE: Part = {
     **{name: {"type": "string"} for name in ("kind", "id", "format", "path")},
     "placeholders": {"type": "array", "items": {"type": "string"}},
+    "states": {"type": "object", "additionalProperties": {"type": "string"}},
 }
 
 

@@ -4,13 +4,17 @@ Run as `python -m roadmap_guard.policy.index` after a change to a shipped pack; 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from roadmap_guard.model.rule import Example, Match, Pack, Reference, Rule
 from roadmap_guard.model.span import Span
 from roadmap_guard.policy.packs import PackHeader
+
+_SOURCE_INFO = 5
+_CONTINUED = 128
+"""A byte of a number at or above this is not its last."""
 
 
 @cache
@@ -36,18 +40,75 @@ def main() -> None:
     """Write the index of every shipped pack."""
     from roadmap_guard.policy import pack_reading, sources
 
-    for source in sources.available():
-        with open(source.index_path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(to_json(*pack_reading.read(source)))
+    texts = {source.index_path: to_json(*pack_reading.read(source)) for source in sources.available()}
+    for path, text in texts.items():
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
 
 
 def _row(rule: Rule) -> dict[str, Any]:
     return {
         **rule._asdict(),
+        "programs": _programs(rule),
         "match": rule.match._asdict(),
         "references": [reference._asdict() for reference in rule.references],
         "examples": [example._asdict() for example in rule.examples],
     }
+
+
+def _programs(rule: Rule) -> dict[str, str]:
+    """Every expression of a rule, compiled, in base64."""
+    from binascii import b2a_base64
+
+    from roadmap_guard.policy.expressions import Environment
+    from roadmap_guard.policy.functions import FUNCTIONS, Context
+    from roadmap_guard.policy.templates import pieces
+
+    scope = Environment(Context("2026-01-01"), FUNCTIONS).scope(rule)
+    holes = (piece.text for piece in pieces(rule.message) if piece.is_hole)
+    sources = dict.fromkeys(source for source in (rule.when, rule.require, *holes) if source)
+    forms = {source: _in_order(scope.program(source).serialize()) for source in sources}
+    return {source: b2a_base64(form, newline=False).decode() for source, form in forms.items()}
+
+
+def _in_order(message: bytes) -> bytes:
+    """The compiled form with the entries of its maps sorted, since they come in another order in every process.
+
+    The form is an Any that holds a CheckedExpr (cel-spec, checked.proto): fields of the length-delimited kind only. The one that
+    says where everything stood in the source is left out: nobody asks a shipped expression.
+    """
+    (_, type_url), (tag, value) = _fields(message)
+    kept = sorted(_field(inner, part) for inner, part in _fields(value) if inner >> 3 != _SOURCE_INFO)
+    return _field(message[0], type_url) + _field(tag, b"".join(kept))
+
+
+def _fields(message: bytes) -> Iterator[tuple[int, bytes]]:
+    """Tag and content of each field."""
+    at = 0
+    while at < len(message):
+        tag, at = _varint(message, at)
+        length, at = _varint(message, at)
+        yield tag, message[at : at + length]
+        at += length
+
+
+def _field(tag: int, content: bytes) -> bytes:
+    length = len(content)
+    digits = []
+    while length >= _CONTINUED:
+        digits.append(length % _CONTINUED + _CONTINUED)
+        length //= _CONTINUED
+    return bytes([tag, *digits, length]) + content
+
+
+def _varint(message: bytes, at: int) -> tuple[int, int]:
+    """The number at a place, and the place behind it."""
+    value = shift = 0
+    while message[at] >= _CONTINUED:
+        value |= (message[at] - _CONTINUED) << shift
+        shift += 7
+        at += 1
+    return value | message[at] << shift, at + 1
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
