@@ -32,29 +32,34 @@ def _after_a_good_one(data: bytes) -> bytes:
     return b"first: 1\n" + (b"...\n" if data.startswith((b"%", b"...")) else b"---\n") + data
 
 
-def _limit() -> None:
+def _limit_memory() -> None:
     try:
         import resource
-    except ImportError:  # not everywhere
+    except ImportError:  # not on Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
+def _limit_time(seconds: int) -> None:
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(seconds)
+
+
 def main() -> None:
     """Read the rows; a process that is killed or dies tells which by the line that is missing."""
-    _limit()
+    _limit_memory()
     pure = sys.argv[1:] == ["pure"]
     if pure:
         import yaml
 
         yaml.__with_libyaml__ = False
     for row in YAML if pure else ALL:
-        signal.alarm(SECONDS)
+        _limit_time(SECONDS)
         alone = _read(row.path, row.data())
         after = _read(row.path, _after_a_good_one(row.data())) if row in YAML and not pure else None
         sys.stdout.write(json.dumps({"name": row.name, "alone": alone, "after": after}) + "\n")
         sys.stdout.flush()
-    signal.alarm(0)
+    _limit_time(0)
 
 
 if __name__ == "__main__":
