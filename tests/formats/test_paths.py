@@ -63,6 +63,7 @@ def found(path, place=None):
         ("@path", ["plans/2026/items.v1.yaml"]),
         ("@stem", ["items"]),
         ("@directory", ["2026"]),
+        ("@folder", ["plans/2026"]),
         ("@number", []),
         ("@key", []),
     ],

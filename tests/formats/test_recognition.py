@@ -82,4 +82,4 @@ def test_detection_tells_each_condition_that_failed():
 def test_markdown_is_held_against_formats_of_markdown_alone():
     (document,) = parse("# Title\n", "x.md")
 
-    assert {detection.format for detection in detect(BUILT_IN, document)} == {"huggingface-card"}
+    assert {detection.format for detection in detect(BUILT_IN, document)} == set(BUILT_IN.of_language("markdown"))

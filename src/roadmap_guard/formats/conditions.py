@@ -4,21 +4,21 @@
     {path: version, equals: prometheus/v1} also: in: [..], matches: <regular expression>, type: list, exists: false
     {path: slos[*], where: {all: [..]}}    at one of the places that the path finds, all of this holds
     {contains: [Task List]}                one of these stands somewhere in the text of a Markdown file, as written
+    {line: <regular expression>}           it is met within a line of a Markdown file; `^` and `$` are the line's ends
     {all: [..]} {any: [..]} {not: ..}      joined
     {atLeast: 2, of: [..]}                 so many of them
 
 A path that finds several values holds if one of them does. Values are compared as written (`equals: true` is met by `true`
 and by `"true"`). Expressions are searched in the first thousand characters.
 
-`contains` looks at the file without taking it apart. A repository has thousands of Markdown files, so whatever else is asked of
-the body of one (`title`, `sections[*]...`, `section`, `label`) should stand after it.
+`contains` and `line` look at a file without taking it apart. A repository has thousands of Markdown files, so whatever else is
+asked of the body of one (`title`, `sections[*]...`, `section`, `label`) should stand after them, and `line` after `contains`.
 """
 
 import re
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from roadmap_guard.documents.markdown_root import MarkdownRoot
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import echo
@@ -115,21 +115,6 @@ class _Test(NamedTuple):
         return (Trigger(keys),)
 
 
-class _Contains(NamedTuple):
-    texts: tuple[str, ...]
-
-    def holds(self, place: Place) -> bool:
-        root = place.document.root
-        return isinstance(root, MarkdownRoot) and any(text in root.text for text in self.texts)
-
-    def failures(self, place: Place) -> list[Failure]:
-        message = f"the text does not contain {' or '.join(map(echo, self.texts))}"
-        return [] if self.holds(place) else [Failure("contains", message, None, self.texts, place.node.span.start)]
-
-    def triggers(self) -> tuple[Trigger, ...]:
-        return ()
-
-
 class _Joined(NamedTuple):
     """`least` of the conditions must hold."""
 
@@ -194,22 +179,30 @@ def condition_of(node: Node, errors: Errors) -> Condition:
     """The condition that `node` spells; mistakes are noted in `errors`."""
     if isinstance(node, Scalar):
         return _Test(path_of(node, errors), _is_said, _GIVEN)
-    words = errors.mapping(node, "a condition", (*WORDS, *_TESTS, "contains", "all", "any", "not", "atLeast", "of"))
+    words = errors.mapping(
+        node, "a condition", (*WORDS, *_TESTS, "contains", "line", "all", "any", "not", "atLeast", "of")
+    )
     if words is None:
         return _Joined((), 0)
-    for word in ("contains", "all", "any", "atLeast", "not"):
+    for word in ("contains", "line", "all", "any", "atLeast", "not"):
         if word in words.entries:
-            return _joined(word, words, errors)
+            return _alone(word, words, errors)
     return _test(words, errors)
 
 
-def _joined(word: str, words: Mapping, errors: Errors) -> Condition:
+def _alone(word: str, words: Mapping, errors: Errors) -> Condition:
     extra = [key for key in words if key not in (word, "of" if word == "atLeast" else word)]
     if extra:
         errors.add(words.span, f"`{word}` stands alone, without `{extra[0]}`")
     inner = words.get(word)
-    if word == "contains" and inner is not None:
-        return _Contains(texts_of(inner, errors))
+    if word in ("contains", "line") and inner is not None:
+        from roadmap_guard.formats.glances import glance
+
+        return glance(word, inner, errors)
+    return _joined(word, words, inner, errors)
+
+
+def _joined(word: str, words: Mapping, inner: Node | None, errors: Errors) -> Condition:
     if word == "not" and inner is not None:
         return _Not(condition_of(inner, errors))
     items = words.get("of") if word == "atLeast" else inner
@@ -234,7 +227,8 @@ def _test(words: Mapping, errors: Errors) -> Condition:
     selector = selector_of(words, errors)
     if selector is None:
         errors.add(
-            words.span, "a condition needs `path`, `section`, `label`, `contains`, `all`, `any`, `not` or `atLeast`"
+            words.span,
+            "a condition needs `path`, `section`, `label`, `contains`, `line`, `all`, `any`, `not` or `atLeast`",
         )
         return _Joined((), 0)
     tests = [word for word in _TESTS if word in words.entries]

@@ -52,5 +52,6 @@ def _add(fields: dict[str, Any], draft: Draft, name: str, value: Any, source: st
         fields[name] = value
         if source in draft.positions:
             draft.positions[name] = draft.positions[source]
-            if isinstance(value, str) and value != fields[source]:
-                draft.texts[name] = draft.texts.get(source, str(fields[source]))
+            literal = draft.texts.get(source, str(fields[source]))
+            if isinstance(value, str) and value != literal:
+                draft.texts[name] = literal

@@ -121,8 +121,9 @@ def main() -> None:
     """Write `index.json` anew from the definitions."""
     from roadmap_guard.formats.registry import compile_folder
 
+    text = to_json(compile_folder(BUILT_IN))
     with open(INDEX, "w", encoding="utf-8") as file:
-        file.write(to_json(compile_folder(BUILT_IN)))
+        file.write(text)
 
 
 if __name__ == "__main__":

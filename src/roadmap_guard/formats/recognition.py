@@ -37,7 +37,7 @@ def recognise(formats: FormatSet, document: Document, problems: list[Problem]) -
     if chosen is not None:
         yield document, chosen
         return
-    for item in _items(document.root):
+    for item in _items(document.root) if document.language != "markdown" else ():
         part = document._replace(root=item)
         chosen = _choose(formats, part, problems)
         if chosen is not None:

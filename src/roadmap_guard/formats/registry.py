@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 
 from roadmap_guard.formats import index
-from roadmap_guard.formats.conditions import Condition, condition_of
+from roadmap_guard.formats.conditions import Condition, Trigger, condition_of
 from roadmap_guard.formats.errors import DefinitionError, Errors
 from roadmap_guard.formats.format import Format
 from roadmap_guard.formats.index import Entry
@@ -74,6 +74,8 @@ class FormatSet:
         if table is None:
             entries = [self._entries[name] for name in self.of_language(language)]
             rows = [(e.name, e.family_triggers if family else e.triggers) for e in entries if not family or e.family]
+            if language == "markdown":
+                rows = [(name, _in_front_matter(triggers)) for name, triggers in rows]
             table = self._tables[language, family] = TriggerTable(rows)
         return table
 
@@ -99,6 +101,11 @@ class FormatSet:
             }
             blocks.append(block if block.extends else block._replace(expressible=block.expressible | added))
         return format_._replace(blocks=tuple(blocks))
+
+
+def _in_front_matter(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
+    """The triggers of a Markdown format, or none where one of them would have the body of every file read."""
+    return triggers if all(trigger.keys[0] == "frontMatter" for trigger in triggers) else ()
 
 
 def load(extra: Iterable[Document] = (), folders: Iterable[str] = ()) -> FormatSet:
