@@ -132,3 +132,28 @@ def test_file_at_the_root_has_its_companions_at_the_root():
 
 def test_fragment_knows_where_its_resource_may_stand():
     assert reaches(approval("12")[0]) == ["keps/*/12-*/kep.yaml"]
+
+
+def test_file_beside_a_resource_joins_it_by_their_folder():
+    from support.formats import load
+
+    notes = """
+format: notes
+recognise: {path: rollbackNotes, exists: true}
+resources:
+  - extends: {kind: RoadmapItem, into: rollback, by: "@folder", key: "{@folder}", beside: [notes.yaml], reaches: [kep.yaml]}
+    fields: {procedure: rollbackNotes}
+"""
+    formats = load(notes)
+    keps = (*kep("7"), *kep("7", "keps/sig-web/7-other/kep.yaml"), *kep("7", "kep.yaml"))
+    fragments = [
+        f
+        for path in ("keps/sig-web/7-other/notes.yaml", "notes.yaml", "keps/notes.yaml")
+        for f in read("rollbackNotes: Turn it off.", path, formats).fragments
+    ]
+    resources, problems = join(keps, fragments)
+
+    assert ["rollback" in resource.fields for resource in resources] == [False, True, True]
+    assert [problem.path for problem in problems] == ["keps/notes.yaml"]
+    assert reaches(fragments[0]) == ["keps/sig-web/7-other/kep.yaml"]
+    assert reaches(fragments[1]) == ["kep.yaml"]

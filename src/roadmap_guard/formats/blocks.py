@@ -6,9 +6,9 @@ from roadmap_guard.formats.conditions import Condition, condition_of
 from roadmap_guard.formats.derived import derived_names
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.fields import FieldCompiler, template_of
-from roadmap_guard.formats.format import Block, Extends, Verbatim
+from roadmap_guard.formats.format import FOLDER, Block, Extends, Verbatim
 from roadmap_guard.formats.paths import Path
-from roadmap_guard.formats.readers import Member, first_said
+from roadmap_guard.formats.readers import FieldReader, Member, first_said
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
 from roadmap_guard.formats.templates import Template, field_names
 from roadmap_guard.formats.values import Part
@@ -47,7 +47,7 @@ def _block(node: Node, errors: Errors) -> Block | None:
     prefix = f"{extends.into}[*]." if extends else ""
     members = compiler.members(fields, part, prefix) if fields is not None else []
     verbatim = _verbatim(words.get("verbatim"), members, part, prefix, compiler)
-    ids = _ids(words, extends, part, errors)
+    ids = _ids(words, extends, part, compiler)
     if extends is None:
         compiler.expressible |= derived_names(kind, compiler.expressible) | {"id"}
     return Block(
@@ -81,7 +81,7 @@ def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) ->
         return whole
     properties = whole["properties"]
     for name in (extends.into, *extends.by):
-        if name not in properties:
+        if name not in properties and name != FOLDER:
             errors.unknown(words.entries["extends"][1].span, f"field of {kind}", name, properties)
     part: Part = properties.get(extends.into, {})
     inner: Part = part.get("items", part)
@@ -92,8 +92,10 @@ def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) ->
     return inner
 
 
-def _ids(words: Mapping, extends: Extends | None, part: Part, errors: Errors) -> tuple[Template, ...]:
-    node = words.get("id")
+def _ids(
+    words: Mapping, extends: Extends | None, part: Part, compiler: FieldCompiler
+) -> tuple[Template | FieldReader, ...]:
+    node, errors = words.get("id"), compiler.errors
     if extends is not None:
         if node is not None:
             errors.add(node.span, "`id` and `extends` do not go together: the values join a resource that has an id")
@@ -101,11 +103,19 @@ def _ids(words: Mapping, extends: Extends | None, part: Part, errors: Errors) ->
     if node is None:
         errors.add(words.span, "a resource needs an `id` template")
         return ()
-    templates = tuple(template_of(item, errors) for item in (node.items if isinstance(node, Sequence) else [node]))
-    for name in (name for template in templates for name in field_names(template)):
-        if name not in part.get("properties", {}):
-            errors.unknown(node.span, "field", name, part.get("properties", {}))
-    return templates
+    properties: dict[str, Part] = part.get("properties", {})
+    ids = tuple(_id(item, properties, compiler) for item in (node.items if isinstance(node, Sequence) else [node]))
+    for name in (name for template in ids if isinstance(template, Template) for name in field_names(template)):
+        if name not in properties:
+            errors.unknown(node.span, "field", name, properties)
+    return ids
+
+
+def _id(node: Node, properties: dict[str, Part], compiler: FieldCompiler) -> Template | FieldReader:
+    """A template, or the words of a text."""
+    if isinstance(node, Mapping):
+        return compiler.field(node, properties["id"], "id")
+    return template_of(node, compiler.errors)
 
 
 def _verbatim(

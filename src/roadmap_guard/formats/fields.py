@@ -43,6 +43,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 _SOURCES = ("const", "template", "first", "collect", "each", "fields")
 _HOW = (*WORDS_OF_A_SCALAR, "split", "join")
 _AROUND = ("when", "where", "default")
+_TEXT: Part = {"type": "string"}
 WORDS_OF_A_FIELD = (*WORDS, *_SOURCES, *_HOW, *_AROUND)
 
 
@@ -62,12 +63,13 @@ class FieldCompiler:
         properties: dict[str, Part] = part.get("properties", {})
         members = []
         for name, (key, words) in node.entries.items():
-            if name not in properties:
+            inner = properties.get(name, _TEXT if _is_open(part) else None)
+            if inner is None:
                 self.errors.unknown(
                     key.span, f"field of {self.kind}", f"{prefix}{name}", (f"{prefix}{p}" for p in properties)
                 )
                 continue
-            members.append(Member(name, self.field(words, properties[name], f"{prefix}{name}"), _is_given(words)))
+            members.append(Member(name, self.field(words, inner, f"{prefix}{name}"), _is_given(words)))
         return members
 
     def field(self, node: Node, part: Part, name: str) -> FieldReader:
@@ -264,7 +266,7 @@ class FieldCompiler:
         return read
 
     def _fields(self, words: Mapping, part: Part, name: str) -> FieldReader:
-        if part.get("type") != "object" or _is_open(part):
+        if part.get("type") != "object":
             self.errors.add(words.span, f"`fields` is for objects; `{name}` is none")
             return nothing
         self._no(words, _HOW, "an object is read field by field")

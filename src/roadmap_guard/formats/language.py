@@ -13,6 +13,7 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
     family: {path: version, matches: '^prometheus/'}
                                            a document for which this holds and which no format recognises is a problem
     over: [other-format]                   of two formats that recognise a document, this one counts
+    parser: mermaid-gantt                  makes a tree, where paths start then, of text they cannot reach into (see `parsers`)
     placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`);
                                            {keys: [Ref]}: a mapping of this one key, which stands for a value not yet known
     closed: {/: [version, service, slos]}  a mapping that may hold no other keys; a strange one is a problem
@@ -21,7 +22,8 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
         when: service                      only if this holds for the document (paths start at its root)
         each: slos[*]                      where the objects are; without it the document is the object
         where: {path: name}                only those items for which this holds
-        id: "{/service}/{name}"            a template (see `templates`), or a list of which the first that fills counts
+        id: "{/service}/{name}"            a template (see `templates`), the words of a text (`{path: title, extract: ...}`),
+                                           or a list of which the first that says something counts
         extends: ...                       instead of `id`: the values belong to a resource in another file, see below
         fields:                            the kind's fields
           name: name                       a path (see `paths`)
@@ -36,7 +38,7 @@ The words of a field. Where the value stands, one of:
     template: "{a}/{b}"                    text put together
     first: [labels.team, /labels.team]     the first of several that says something
     collect: [a[*], {path: b[*]}]          all of several, as one list; labels are merged, the later wins
-    fields: {supported: ...}               an object, read field by field; with `path` from another place
+    fields: {supported: ...}               an object, read field by field; with `path` from another place. Of labels, any name
     each: milestones[*]  fields: ...       a list of objects; with `where` only some items (also of a plain list)
     each: parts[*]  template: "{a}/{b}"    a list of texts, each put together at its own place
 
@@ -66,7 +68,7 @@ single value as a list of one. A value that cannot be read is a problem, and its
     extends:
       kind: ModelCard
       into: fairnessAudits                 a list field takes one more item, an object field is filled in
-      by: [id, name]                       the resource's fields that the key is compared with
+      by: [id, name]                       the resource's fields that the key is compared with; `@folder`: its file's folder
       key: "{model}"
       formats: [kep]                       only resources of these formats
       beside: ["{stem}.audit.yaml"]        where such a file stands, seen from the resource's: {id} {stem} {directory}
@@ -81,6 +83,7 @@ from roadmap_guard.formats.blocks import blocks_of
 from roadmap_guard.formats.conditions import any_of, condition_of, pattern_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.format import Closed, Format
+from roadmap_guard.formats.parsers import PARSERS
 from roadmap_guard.formats.placeholders import Noise
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
 from roadmap_guard.model.document import Language
@@ -88,7 +91,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 
 WORDS = (
     *("format", "title", "documentation", "languages", "recognise", "family", "over"),
-    *("placeholders", "closed", "resources"),
+    *("parser", "placeholders", "closed", "resources"),
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 _NEVER = any_of(())
@@ -117,7 +120,17 @@ def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
         closed=_closed(words.get("closed"), errors),
         blocks=tuple(blocks_of(words.get("resources"), errors)),
         path=path,
+        parser=_parser(words, errors),
     )
+
+
+def _parser(words: Mapping, errors: Errors) -> str:
+    if "parser" not in words.entries:
+        return ""
+    name = text_of(words, "parser", errors)
+    if name and name not in PARSERS:
+        errors.unknown(words.entries["parser"][1].span, "parser", name, PARSERS)
+    return name
 
 
 def _texts(node: Node | None, errors: Errors) -> tuple[str, ...]:

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 from roadmap_guard.formats.derived import derive
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.format import Block, Extends, Format
+from roadmap_guard.formats.parsers import parse
 from roadmap_guard.formats.paths import Place
 from roadmap_guard.formats.readers import read_object
 from roadmap_guard.formats.recognition import Recognised, recognise
 from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.formats.templates import Template
 from roadmap_guard.formats.values import refuse_key
 from roadmap_guard.model.document import Document, Problem
 from roadmap_guard.model.node import Mapping, Sequence
@@ -67,7 +69,8 @@ def read(formats: FormatSet, documents: Iterable[Document]) -> Reading:
     for document in documents:
         for part, format_ in recognise(formats, document, problems):
             recognised.append(Recognised(document.path, document.number, format_.name))
-            _Reader(format_, part, resources, fragments, problems).read()
+            tree = parse(format_.parser, part) if format_.parser else part.root
+            _Reader(format_, part._replace(root=tree), resources, fragments, problems).read()
     return Reading(tuple(resources), tuple(fragments), tuple(problems), tuple(recognised))
 
 
@@ -208,8 +211,13 @@ def _check_verbatim(block: Block, place: Place, draft: Draft) -> None:
 
 
 def _identify(block: Block, place: Place, number: int, values: dict[str, Any], draft: Draft) -> str:
-    for template in block.ids:
-        written = template.fill(place, draft, values)
+    for way in block.ids:
+        if not isinstance(way, Template):
+            name = way(place, draft, "id")
+            if name is not None:
+                return str(name)
+            continue
+        written = way.fill(place, draft, values)
         if written is not None:
             draft.positions["id"] = written.span
             return written.text

@@ -1,0 +1,18 @@
+"""Parsers of text that paths cannot reach into: each makes of a document a tree of its own, at which a definition's paths start.
+
+mermaid-gantt  `tasks` of the gantt charts in a Markdown file, see `gantt`
+"""
+
+from importlib import import_module
+
+from roadmap_guard.model.document import Document
+from roadmap_guard.model.node import Node
+
+PARSERS = {"mermaid-gantt": "gantt"}
+"""The names that a definition may use, and the modules behind them. A module has a function `tree(document) -> Node`."""
+
+
+def parse(name: str, document: Document) -> Node:
+    """The tree that the parser called `name` makes of the document; its nodes stand where the document's text does."""
+    tree: Node = import_module(f"{__name__}.{PARSERS[name]}").tree(document)
+    return tree
