@@ -1,6 +1,6 @@
 import pytest
 
-from roadmap_guard.formats.placeholders import says_nothing
+from roadmap_guard.formats.placeholders import none_stated, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,18 @@ def test_text_that_says_something_is_left_alone(text):
 )
 def test_hostile_text_is_judged_at_once(hostile):
     assert says_nothing(hostile) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["None", "none.", "N/A", "n.a.", "Not Applicable (N/A)", "Not applicable!", "None of the above"]
+)
+def test_answer_that_there_is_none_is_told_from_a_place_holder(text):
+    assert none_stated(text)
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["TBD", "unknown", "[More Information Needed]", "-", "", "None of our users", "nan", "none" * 100]
+)
+def test_other_text_does_not_state_that_there_is_none(text):
+    assert not none_stated(text)

@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def told(file: Path) -> dict[str, Any]:
                         "fields": {field: value for field, value in resource.fields.items() if field != "id"},
                         "texts": dict(resource.texts),
                         "placeholders": list(resource.placeholders),
+                        "unsaid": _without_words(resource.unsaid),
                     }
                 )
                 for resource in found.resources
@@ -64,6 +66,7 @@ def told(file: Path) -> dict[str, Any]:
                         "fields": fragment.fields,
                         "texts": fragment.texts,
                         "placeholders": list(fragment.placeholders),
+                        "unsaid": _without_words(fragment.unsaid),
                     }
                 )
                 for fragment in found.fragments
@@ -71,6 +74,11 @@ def told(file: Path) -> dict[str, Any]:
             "problems": [f"{p.span.line}:{p.span.column} {p.level} {p.code}: {p.message}" for p in problems],
         }
     )
+
+
+def _without_words(unsaid: Mapping[str, str]) -> dict[str, str]:
+    """The fields that are empty, or whose answer is that there is none."""
+    return {field: reason for field, reason in unsaid.items() if reason in ("empty", "none")}
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def _plain(resource: Resource) -> dict[str, Any]:
         "fields": resource.fields,
         "positions": {field: [span.line, span.column] for field, span in resource.positions.items()},
         "placeholders": list(resource.placeholders),
+        "states": resource.states,
         **({"homes": dict(resource.homes)} if resource.homes else {}),
     }
 

@@ -2,16 +2,17 @@
 
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.names import echo
-from roadmap_guard.formats.placeholders import Noise, says_nothing
+from roadmap_guard.formats.placeholders import Noise, none_stated, says_nothing
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.node import Mapping, Node, Scalar
+from roadmap_guard.model.resource import Unsaid, weightiest
 from roadmap_guard.model.span import Span
 
 
 class Draft:
-    """Gathers positions, literals, placeholders and problems by dotted field name."""
+    """Gathers positions, literals, what is not said and problems by dotted field name."""
 
-    __slots__ = ("also_noise", "kind", "path", "placeholders", "positions", "problems", "texts")
+    __slots__ = ("also_noise", "kind", "path", "positions", "problems", "texts", "unsaid")
 
     def __init__(self, kind: str, path: str, also_noise: Noise | None = None) -> None:
         """`also_noise` tells the placeholders that only this format has."""
@@ -20,26 +21,38 @@ class Draft:
         self.also_noise = also_noise
         self.positions: dict[str, Span] = {}
         self.texts: dict[str, str] = {}
-        self.placeholders: dict[str, None] = {}
+        self.unsaid: dict[str, Unsaid] = {}
         self.problems: list[Problem] = []
 
     def absent(self, node: Node, field: str) -> bool:
         """Whether `node` says nothing for `field`: blank, empty or a placeholder. Its place is kept, to point at."""
         if isinstance(node, Scalar):
             if node.value is None or (node.value.__class__ is str and not literal_of(node)):
-                self.positions.setdefault(field, node.span)
-                return True
+                return self._leave(node, field, "empty")
             if self.is_placeholder(node):
-                self.placeholders[field] = None
-                self.positions.setdefault(field, node.span)
-                return True
+                return self._leave(node, field, "none" if none_stated(literal_of(node)) else "placeholder")
             return False
         if isinstance(node, Mapping) and self.also_noise is not None and self.also_noise.is_mapping(node):
-            self.placeholders[field] = None
-        elif node.entries if isinstance(node, Mapping) else node.items:
+            return self._leave(node, field, "placeholder")
+        if node.entries if isinstance(node, Mapping) else node.items:
             return False
+        return self._leave(node, field, "empty")
+
+    def _leave(self, node: Node, field: str, reason: Unsaid) -> bool:
+        self.leave(field, reason)
         self.positions.setdefault(field, node.span)
         return True
+
+    def leave(self, field: str, reason: Unsaid | None) -> None:
+        """Note why `field` says nothing; of several reasons the weightiest counts."""
+        known = self.unsaid.get(field)
+        if reason is not None:
+            self.unsaid[field] = weightiest((reason, known or reason)) or reason
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The fields that hold text which says nothing."""
+        return tuple(field for field, reason in self.unsaid.items() if reason in ("none", "placeholder"))
 
     def is_placeholder(self, node: Scalar) -> bool:
         """Whether the value only stands in for one."""
@@ -60,6 +73,7 @@ class Draft:
                 refuses=False,
             )
         )
+        self.unsaid[field] = "unreadable"
         self.positions.setdefault(field, node.span)
 
     def adopt(self, other: "Draft", field: str, offset: int) -> None:
@@ -68,8 +82,8 @@ class Draft:
             self.positions.setdefault(_renumbered(name, field, offset), span)
         for name, text in other.texts.items():
             self.texts[_renumbered(name, field, offset)] = text
-        for name in other.placeholders:
-            self.placeholders[_renumbered(name, field, offset)] = None
+        for name, reason in other.unsaid.items():
+            self.leave(_renumbered(name, field, offset), reason)
         self.problems += other.problems
 
 

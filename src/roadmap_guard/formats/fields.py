@@ -158,6 +158,8 @@ class FieldCompiler:
             values = read_items(nodes, item, draft, field)
             if found:
                 draft.positions[field] = found[0].span
+            if found and not nodes:
+                draft.leave(field, "empty")
             return values or None
 
         return read

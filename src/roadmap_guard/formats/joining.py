@@ -114,6 +114,7 @@ def _put(resource: Resource, fragment: Fragment) -> Resource:
         texts={**resource.texts, **{f"{name}.{field}": text for field, text in fragment.texts.items()}},
         homes=_homes(resource, fragment, into, name),
         placeholders=(*resource.placeholders, *(f"{name}.{field}" for field in fragment.placeholders)),
+        unsaid={**resource.unsaid, **{f"{name}.{field}": reason for field, reason in fragment.unsaid.items()}},
     )
 
 

@@ -91,9 +91,21 @@ class Noise(NamedTuple):
         return len(node.entries) == 1 and not self.keys.isdisjoint(node.entries)
 
 
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(
+        r"(none|nil|n/a|n\.a\.?|not[ -]applicable|none of the above|none known)(\s*\((n/a|none|not applicable)\))?[.!]?"
+    )
+
+
+def none_stated(text: str) -> bool:
+    """Whether `text`, the whole value, is an answer that there is none: `None`, `N/A`, `Not applicable`."""
+    return len(text) <= _LONGEST and _none().fullmatch(text.strip().lower()) is not None
+
+
 def says_nothing(text: str) -> bool:
     """Whether `text`, the whole value, is a placeholder: `TBD`, `<yyyy/mm/dd>`, `[More Information Needed]`, `${TEAM}`."""
     if len(text) > _LONGEST:
         return text[:_LONGEST].lstrip().lower().startswith("lorem ipsum")
     word = text.strip().lower()
-    return word in _WORDS or _pattern().fullmatch(word) is not None
+    return word in _WORDS or _pattern().fullmatch(word) is not None or none_stated(word)

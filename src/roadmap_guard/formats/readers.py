@@ -91,15 +91,15 @@ def _read_node(read: NodeReader, node: Node, _place: Place, draft: Draft, field:
 
 
 def first_said(readers: Iterable[FieldReader], place: Place, draft: Draft, field: str) -> Any:
-    """The first value that one of them gives. A placeholder counts only if none gives any."""
-    placeholder = False
+    """The first value that one of them gives. Why one gives none counts only if no other gives any."""
+    reasons = []
     for read in readers:
         value = read(place, draft, field)
         if value is not None:
             return value
-        placeholder = draft.placeholders.pop(field, "") is None or placeholder
-    if placeholder:
-        draft.placeholders[field] = None
+        reasons.append(draft.unsaid.pop(field, None))
+    for reason in reasons:
+        draft.leave(field, reason)
     return None
 
 
@@ -123,7 +123,7 @@ def joined_text(selector: Selector, how: Scalars, separator: str, place: Place, 
     said = [node for node in nodes if isinstance(node, Scalar) and not draft.absent(node, field)]
     if not said:
         return None
-    draft.placeholders.pop(field, None)
+    draft.unsaid.pop(field, None)
     whole = separator.join(literal_of(node) for node in said)
     return how.read(Scalar(whole, whole, said[0].span), draft, field)
 

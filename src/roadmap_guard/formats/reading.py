@@ -27,7 +27,7 @@ from roadmap_guard.formats.templates import Template
 from roadmap_guard.formats.values import refuse_key
 from roadmap_guard.model.document import Document, Problem
 from roadmap_guard.model.node import Mapping, Sequence
-from roadmap_guard.model.resource import Resource
+from roadmap_guard.model.resource import Resource, Unsaid
 from roadmap_guard.model.span import Span
 
 _FREELY = 100_000
@@ -49,6 +49,7 @@ class Fragment(NamedTuple):
     positions: dict[str, Span]
     texts: dict[str, str]
     placeholders: tuple[str, ...]
+    unsaid: dict[str, Unsaid]
 
 
 class Reading(NamedTuple):
@@ -168,8 +169,9 @@ class _Reader:
             positions=draft.positions,
             texts=draft.texts,
             homes={},
-            placeholders=tuple(draft.placeholders),
+            placeholders=draft.placeholders,
             expressible=block.expressible,
+            unsaid=draft.unsaid,
         )
 
     def _extend(self, target: Extends, place: Place, values: dict[str, Any], draft: Draft) -> None:
@@ -190,7 +192,8 @@ class _Reader:
                 fields=values,
                 positions=draft.positions,
                 texts=draft.texts,
-                placeholders=tuple(draft.placeholders),
+                placeholders=draft.placeholders,
+                unsaid=draft.unsaid,
             )
         )
 

@@ -7,11 +7,13 @@ emoji are gone since the file was read. What stands under nested headings belong
 import re
 
 from roadmap_guard.formats.paths import Path, Place
-from roadmap_guard.formats.placeholders import says_nothing
+from roadmap_guard.formats.placeholders import none_stated, says_nothing
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import FILE_START, Span
 
 _PLACEHOLDER = "TBD"
+_NONE = "None"
+_BREAK = re.compile(r"(?i)<br\s*/?>")
 _LABEL = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*[^*]+\*\*:?)?")
 _ASIDE = re.compile(r"\((?:s|required)\)|\[required\]")
 
@@ -146,20 +148,26 @@ def _level(section: Mapping) -> int:
     return level.value if isinstance(level, Scalar) and isinstance(level.value, int) else 0
 
 
-def _says_something(text: str) -> bool:
-    """Whether any line does, list marks and bold labels apart: a form of unanswered labels is no answer."""
-    lines = (_LABEL.sub("", line).strip() for line in text.splitlines())
-    return any(line and not says_nothing(line) for line in lines)
+def _answers_in(text: str) -> list[str]:
+    """Its lines that hold more than list marks and bold labels: a form of labels alone holds no answer."""
+    lines = (_LABEL.sub("", line).strip() for line in _BREAK.sub("", text).splitlines())
+    return [line for line in lines if line]
 
 
 def _whole_text(group: list[Mapping]) -> Scalar:
-    """The texts of the sections as one, without those that say nothing; if none does, a placeholder."""
+    """The texts of the sections as one, without those that say nothing; if none does, what stands for their kind of nothing."""
     texts = [text for section in group if isinstance(text := section.get("text"), Scalar) and text.text.strip()]
-    said = [text for text in texts if _says_something(text.text)]
+    answers = [_answers_in(text.text) for text in texts]
+    said = [text for text, lines in zip(texts, answers, strict=True) if not all(map(says_nothing, lines))]
     chosen = said or texts[:1]
     if not chosen:
         heading = group[0].get("heading")
         return Scalar("", "", heading.span if heading else group[0].span)
     first, last = chosen[0].span, chosen[-1].span
-    joined = "\n\n".join(text.text for text in chosen) if said else _PLACEHOLDER
+    joined = "\n\n".join(text.text for text in said) or _nothing([line for lines in answers for line in lines])
     return Scalar(joined, joined, Span(first.line, first.column, last.end_line, last.end_column))
+
+
+def _nothing(lines: list[str]) -> str:
+    """One text for lines that say nothing: that there is none, a placeholder, or no text at all."""
+    return _NONE if any(map(none_stated, lines)) else _PLACEHOLDER if lines else ""

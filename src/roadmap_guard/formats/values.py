@@ -159,6 +159,8 @@ def listing(item: Reader) -> Reader:
     """The reader for a list; a single value counts as a list of one. Items that say nothing are left out."""
 
     def read(node: Node, draft: Draft, field: str) -> list[Any] | None:
+        if isinstance(node, Sequence) and draft.absent(node, field):
+            return None
         values = read_items(node.items if isinstance(node, Sequence) else [node], item, draft, field)
         draft.positions[field] = node.span
         return values or None
@@ -180,17 +182,17 @@ def read_items(nodes: list[Node], item: Reader, draft: Draft, field: str) -> lis
 
 
 def _forget(draft: Draft, name: str, field: str) -> None:
-    """An item that says nothing has no number; if it was a placeholder, the list has one."""
+    """An item that says nothing has no number; why it does is said of the list."""
     draft.positions.pop(name, None)
-    if draft.placeholders.pop(name, "") is None:
-        draft.placeholders[field] = None
+    draft.leave(field, draft.unsaid.pop(name, None))
 
 
 def open_mapping(node: Node, draft: Draft, field: str) -> dict[str, Any] | None:
     """Labels and the like: any keys, values as written."""
+    if draft.absent(node, field):
+        return None
     if not isinstance(node, MappingNode):
-        if not draft.absent(node, field):
-            draft.refuse(node, field, "a mapping")
+        draft.refuse(node, field, "a mapping")
         return None
     values = {}
     for key, (_, value) in node.entries.items():
@@ -222,6 +224,8 @@ def _object(part: Part) -> Reader:
                 return _by_name(node, draft, field)
             if not draft.absent(node, field):
                 draft.refuse(node, field, f"a mapping with {listed(properties)}")
+            return None
+        if draft.absent(node, field):
             return None
         values = {}
         for key, (key_node, value) in node.entries.items():

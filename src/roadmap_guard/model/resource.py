@@ -1,9 +1,25 @@
 """One normalised object, whatever dialect it was written in."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
 from roadmap_guard.model.span import Span
+
+Unsaid = Literal["unreadable", "none", "placeholder", "empty"]
+State = Literal["filled", Unsaid, "absent"]
+_UNSAID: tuple[Unsaid, ...] = ("unreadable", "none", "placeholder", "empty")
+
+
+@cache
+def _outer(names: frozenset[str]) -> tuple[str, ...]:
+    """The names of fields that are not inside others, in order."""
+    return tuple(sorted(name for name in names if "." not in name and "[" not in name))
+
+
+def weightiest(reasons: Iterable[Unsaid]) -> Unsaid | None:
+    """Of several reasons why a field holds nothing, the one that says most; None without any."""
+    return min(reasons, key=_UNSAID.index, default=None)
 
 
 class Resource(NamedTuple):
@@ -21,6 +37,8 @@ class Resource(NamedTuple):
     homes       the file of each field that was joined in from another one: `fairnessAudits[1]` -> `models/x.audit.yaml`
     placeholders  fields that hold text which says nothing (`TBD`); they are absent from `fields`
     expressible   the fields this dialect has a place for, so that a rule can tell "not said" from "cannot be said"
+    unsaid        why a field that stands in the file is absent from `fields`: its value is `unreadable`, the answer is that there
+                  is `none` (`N/A`), it is a `placeholder`, or the place is `empty`
     """
 
     kind: str
@@ -35,6 +53,7 @@ class Resource(NamedTuple):
     homes: Mapping[str, str]
     placeholders: tuple[str, ...]
     expressible: frozenset[str]
+    unsaid: Mapping[str, Unsaid] = {}
 
     @property
     def owner_names(self) -> tuple[str, ...]:
@@ -42,6 +61,31 @@ class Resource(NamedTuple):
         owners = self.fields.get("owners") or ()
         names = [owner.get("name", "") if isinstance(owner, Mapping) else str(owner) for owner in owners]
         return tuple(name for name in names if name)
+
+    @property
+    def states(self) -> dict[str, State]:
+        """What became of every field that the dialect has a place for, and of every deeper one that says nothing."""
+        fields = self.fields
+        states: dict[str, State] = {name: "filled" if name in fields else "absent" for name in _outer(self.expressible)}
+        if self.unsaid:
+            states |= {name: self.state(name) for name in (*states, *self.unsaid) if name not in fields}
+        return states
+
+    def state(self, field: str) -> State:
+        """Whether `field` is `filled`, and if not why: the weightiest reason of it or of what is inside it, or `absent`."""
+        if self._holds(field):
+            return "filled"
+        inside = (reason for name, reason in self.unsaid.items() if name.startswith((f"{field}.", f"{field}[")))
+        return self.unsaid.get(field) or weightiest(inside) or "absent"
+
+    def _holds(self, field: str) -> bool:
+        value: Any = self.fields
+        for part in field.replace("[", ".").replace("]", "").split("."):
+            if isinstance(value, Mapping):
+                value = value.get(part)
+            else:
+                value = value[int(part)] if isinstance(value, list) and int(part) < len(value) else None
+        return value is not None
 
     def locate(self, field: str) -> tuple[str, Span]:
         """The file and range of `field`; if it is absent, of its nearest existing parent, at last of the object itself."""

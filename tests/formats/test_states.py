@@ -1,0 +1,123 @@
+"""What becomes of a field that the file does not fill: rules and readers are told why."""
+
+import pytest
+
+from support.formats import defined, read
+
+FIELDS = "{title: a, owners: b, labels: c, targetDate: d, rollback: {fields: {procedure: e, triggers: f}}, description: {first: [g, h]}}"
+
+
+def one(text, fields=FIELDS, language="yaml"):
+    head, path = ("", "x.yaml") if language == "yaml" else ("---\nmine: 1\n---\n", "x.md")
+    found = read(head + text if head else f"mine: 1\n{text}", path, defined(fields, language=language))
+    return found.resources[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("", "absent"),
+        ("a: Faster\n", "filled"),
+        ("a:\n", "empty"),
+        ("a: ''\n", "empty"),
+        ("a: ' '\n", "empty"),
+        ("a: []\n", "empty"),
+        ("a: TBD\n", "placeholder"),
+        ("a: None\n", "none"),
+        ("a: Not applicable.\n", "none"),
+        ("a: [x, y]\n", "unreadable"),
+    ],
+)
+def test_single_value_has_a_state(text, state):
+    assert one(text).states["title"] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("b: []\n", "empty"),
+        ("b:\n", "empty"),
+        ("b: [TBD]\n", "placeholder"),
+        ("b: [N/A, TBD]\n", "none"),
+        ("b: [TBD, ada]\n", "filled"),
+        ("b: [[x]]\n", "filled"),
+    ],
+)
+def test_list_has_the_state_of_its_items(text, state):
+    assert one(text).states["owners"] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("c: {}\n", "empty"), ("c: {x: 1}\n", "filled"), ("c: TBD\n", "placeholder")]
+)
+def test_labels_have_a_state(text, state):
+    assert one(text).states["labels"] == state
+
+
+def test_object_has_the_state_of_what_is_inside_it():
+    resource = one("e: TBD\nf: []\n")
+
+    assert resource.state("rollback") == "placeholder"
+    assert resource.state("rollback.procedure") == "placeholder"
+    assert resource.state("rollback.triggers") == "empty"
+    assert one("e: TBD\nf: [x]\n").state("rollback") == "filled"
+    assert one("e: TBD\nf: [x]\n").states["rollback.procedure"] == "placeholder"
+    assert "rollback.procedure" not in one("e: 5\n").states
+
+
+def test_of_several_places_the_weightiest_reason_counts():
+    assert one("g:\nh: TBD\n").state("description") == "placeholder"
+    assert one("g: None\nh:\n").state("description") == "none"
+    assert one("g: TBD\nh: Yes it is\n").state("description") == "filled"
+
+
+def test_value_that_cannot_be_read_is_unreadable():
+    assert one("d: soon\n").state("targetDate") == "unreadable"
+
+
+def test_state_of_one_item_can_be_asked():
+    assert one("b: [ada]\n").state("owners[0]") == "filled"
+    assert one("b: [ada]\n").state("owners[1]") == "absent"
+
+
+def test_states_name_every_field_that_the_dialect_has_a_place_for():
+    assert one("a: x\nb: []\n", "{title: a, owners: b, labels: c}").states == {
+        "id": "filled",
+        "title": "filled",
+        "owners": "empty",
+        "labels": "absent",
+    }
+
+
+SECTIONS = "{description: {section: Reasons}, title: {label: Owner}}"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("# T\n", "absent"),
+        ("# T\n\n## Reasons\n", "empty"),
+        ("# T\n\n## Reasons\n\n<!-- say why -->\n", "empty"),
+        ("# T\n\n## Reasons\n\n- **Cost:**\n", "empty"),
+        ("# T\n\n## Reasons\n\n[More Information Needed]\n", "placeholder"),
+        ("# T\n\n## Reasons\n\n* None <br>\n", "none"),
+        ("# T\n\n## Reasons\n\n### Cost\n\nN/A\n\n### Time\n\nTBD\n", "none"),
+        ("# T\n\n## Reasons\n\nNone of it is paid for.\n", "filled"),
+    ],
+)
+def test_section_has_a_state(body, state):
+    assert one(body, SECTIONS, "markdown").state("description") == state
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("- **Owner**:\n", "empty"),
+        ("- **Owner**: TBD\n", "placeholder"),
+        ("**Owner:** None\n", "none"),
+        ("| a | b |\n|---|---|\n| Owner | ada |\n", "filled"),
+        ("| a | b |\n|---|---|\n| Owner | |\n", "empty"),
+    ],
+)
+def test_label_has_a_state(body, state):
+    assert one(body, SECTIONS, "markdown").state("title") == state
