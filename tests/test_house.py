@@ -4,13 +4,14 @@ import os
 import re
 import subprocess
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
-import click
 import pytest
 import yaml
 
-from roadmap_guard.cli import EXIT_INTERRUPTED, EXIT_UNCHECKED, group
+from roadmap_guard.cli import COMMANDS, EXIT_INTERRUPTED, EXIT_UNCHECKED
+from roadmap_guard.commands.parsing import Parser
 from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.packs import read_pack
 from roadmap_guard.policy.sources import in_folder
@@ -25,9 +26,14 @@ PROSE = sorted(path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"),
 
 
 def options_of(name: str) -> set[str]:
-    command = group.get_command(click.Context(group), name)
-    assert command, name
-    return {"--help", *(option for parameter in command.params for option in parameter.opts)}
+    """The options of a command; of a group, those of all its commands."""
+    assert name in COMMANDS
+    module = import_module(f"roadmap_guard.commands.{name}")
+    parsers = []
+    for command in module.COMMANDS.values() if hasattr(module, "COMMANDS") else [module.COMMAND]:
+        parsers.append(Parser(prog=name))
+        command.configure(parsers[-1])
+    return {option for parser in parsers for action in parser._actions for option in action.option_strings}
 
 
 def make(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

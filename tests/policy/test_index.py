@@ -28,13 +28,16 @@ def test_a_pack_from_its_index_equals_the_pack_from_its_files(tmp_path: Path) ->
     path.write_text(index.to_json(header, pack), encoding="utf-8")
     loaded_header, loaded = index.load(str(path), found.origin) or (None, pack)
     assert loaded_header == header
-    assert loaded._replace(rules=tuple(rule._replace(programs={}) for rule in loaded.rules)) == pack
+    assert [rule._replace(programs={}) for rule in loaded.rules] == [
+        rule._replace(examples=(), expressions={}) for rule in pack.rules
+    ]
     assert all(rule.programs for rule in loaded.rules)
 
 
 @pytest.mark.parametrize("shipped", available(), ids=lambda source: f"{source.name}-{source.version}")
 def test_compiled_rules_of_the_index_judge_as_their_sources_do(shipped: PackSource) -> None:
-    rules = read_pack(shipped).rules
+    full = {rule.id: rule for rule in pack_reading.read(shipped)[1].rules}
+    rules = [rule._replace(examples=full[rule.id].examples) for rule in read_pack(shipped).rules]
     assert all(rule.programs for rule in rules if rule.require)
     assert [result for result in run_examples(rules, FUNCTIONS, CHECKS) if result.complaints] == []
 

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from roadmap_guard.commands import options
 from roadmap_guard.commands.names import did_you_mean
 from roadmap_guard.commands.parsing import Command, Options, Parser
-from roadmap_guard.commands.session import setting
+from roadmap_guard.commands.session import Setting, setting
+from roadmap_guard.engine.policies import own_packs
 from roadmap_guard.engine.problems import PROBLEMS
 from roadmap_guard.engine.request import Request
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.rule import Rule
+from roadmap_guard.policy import pack_reading
 from roadmap_guard.report import rule_page, writing
 
 _INPUT = "input/"
@@ -46,13 +49,22 @@ def _input_page(rule: str) -> str:
 def _rule_page(name: str, repo: str, config: str) -> str:
     with setting(Request(start=repo, config=config)) as found:
         policies = found.policies
-    by_id = {alias: rule for rule in policies.rules for alias in (rule.id, *rule.aliases)}
-    same_end = {rule.id for rule in policies.rules if rule.id.endswith(f"/{name}")}
-    if name not in by_id and len(same_end) == 1:
-        name = same_end.pop()
-    if name not in by_id:
-        raise _unknown(name, by_id)
-    return rule_page.markdown(by_id[name], policies.controls)
+        by_id = {alias: rule for rule in policies.rules for alias in (rule.id, *rule.aliases)}
+        same_end = {rule.id for rule in policies.rules if rule.id.endswith(f"/{name}")}
+        if name not in by_id and len(same_end) == 1:
+            name = same_end.pop()
+        if name not in by_id:
+            raise _unknown(name, by_id)
+        return rule_page.markdown(_with_examples(by_id[name], found), policies.controls)
+
+
+def _with_examples(rule: Rule, found: Setting) -> Rule:
+    """`rule` with its examples, which the index of a shipped pack leaves out."""
+    sources = (*found.extensions.packs, *own_packs(found.session))
+    pack = next(pack for pack in found.policies.info.packs if any(known.id == rule.id for known in pack.rules))
+    source = next(source for source in sources if (source.name, source.version) == (pack.name, pack.version))
+    full = next(known for known in pack_reading.read(source)[1].rules if known.id == rule.id)
+    return rule._replace(examples=full.examples)
 
 
 def _unknown(name: str, known: Iterable[str]) -> CannotCheckError:

@@ -14,6 +14,8 @@ from roadmap_guard.model.errors import CannotCheckError
 
 Options = argparse.Namespace
 
+_WIDTH = 110
+
 
 class Command(NamedTuple):
     """A command: its help text (the first line is the summary), its options and what it does with them.
@@ -57,7 +59,7 @@ def _run(program: str, command: Command, args: list[str]) -> int:
     parser = Parser(
         prog=program,
         description=command.help,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
     command.configure(parser)
@@ -65,6 +67,11 @@ def _run(program: str, command: Command, args: list[str]) -> int:
         return command.run(_parsed(parser, args))
     except SystemExit as stop:  # --help
         return int(stop.code or 0)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Of a fixed width: asking for the terminal's imports half a library, in every run."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=_WIDTH, max_help_position=30)
 
 
 def _parsed(parser: Parser, args: list[str]) -> Options:

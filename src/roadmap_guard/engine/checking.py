@@ -38,7 +38,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
     environment = Environment(context, extensions.functions)
     outcomes = evaluate(policies.rules, reading.resources, environment, extensions.checks)
-    problems = _told_once((*reading.problems, *owners.problems))
+    problems = _told_once((*session.snapshot.remarks(), *reading.problems, *owners.problems))
     return Report(
         tool_version=__version__,
         as_of=context.as_of,

@@ -1,6 +1,6 @@
 """The files of a run as resources: those that are asked for, the parts that lie beside them, and, on demand, all others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from roadmap_guard.engine import related
@@ -10,6 +10,7 @@ from roadmap_guard.engine.selection import Selection
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.joining import join
 from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.git.names import path_problems
 from roadmap_guard.git.snapshot import Entry
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.resource import Resource
@@ -43,7 +44,13 @@ class Reading:
         """What is wrong with the files asked for, apart from any rule."""
         paths = {record.path for record in self.asked.files}
         orphans = (problem for problem in self._joined[1] if problem.path in paths)
-        return (*self.asked.problems, *orphans, *repeated_ids(self.resources))
+        return (*self.asked.problems, *self._troublesome_names(), *orphans, *repeated_ids(self.resources))
+
+    def _troublesome_names(self) -> Iterator[Problem]:
+        """Names of our files that are trouble on other systems, or collide with one that is in scope."""
+        ours = {record.path for record in self.asked.files if record.formats}
+        named = (entry.path for entry in (*self._selection.chosen, *self._selection.context))
+        yield from (problem for problem in path_problems(named) if problem.path in ours)
 
     def everything(self) -> tuple[Resource, ...]:
         """Every resource of the snapshot, for rules that look at others."""

@@ -31,7 +31,7 @@ class Scan(NamedTuple):
 def scan(snapshot: Snapshot, entries: Iterable[Entry], formats: FormatSet, limits: Limits) -> Scan:
     """Read every entry; each ends as a record `checked` or `refused`, whatever is in it."""
     collected = _Collected(formats, limits)
-    for entry, content in snapshot.read(entries):
+    for entry, content in snapshot.read(entries, limits.file_bytes):
         collected.add(entry, content)
     return collected.scan()
 

@@ -51,7 +51,9 @@ class Rule(NamedTuple):
     at          the field to point at; starts with a name of `bind` for an element's field
     message     text with `{CEL}` holes
     expressions where each piece of CEL stands in the rule's file, for messages
-    programs    of a shipped rule: CEL's compiled form of each expression, in base64, by its source
+    programs    CEL's compiled form of each expression, in base64, by its source
+
+    A shipped rule is loaded from an index: with `programs`, without `examples` and `expressions`.
     """
 
     id: str

@@ -1,16 +1,36 @@
 """Whether a plugin fits the hooks. A misspelled or forgotten hook would otherwise bring nothing without a word."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pluggy
 
 from roadmap_guard.plugins import hooks
-from roadmap_guard.plugins.blame import PluginError
+from roadmap_guard.plugins.blame import PluginError, blaming
+from roadmap_guard.plugins.distributions import entry_points
+from roadmap_guard.plugins.implementation import Implementation
 
 HOOKS = tuple(name for name in vars(hooks) if name.startswith(f"{hooks.PROJECT}_"))
 """The names of all hooks, in the order of the line."""
 
 _REMEDY = f"The hooks are {', '.join(HOOKS)}; docs/plugins.md describes them."
+
+
+def implementations(pins: Iterable[str], untrusted_root: str) -> Iterator[tuple[str, Implementation]]:
+    """Load the plugins, and give what each has for which hook, in that order. Raises PluginError, which names the plugin."""
+    manager = pluggy.PluginManager(hooks.PROJECT)
+    manager.add_hookspecs(hooks)
+    for pin in pins:
+        found = entry_points(pin, untrusted_root)
+        for entry_point in found:
+            name = pin if len(found) == 1 else f"{pin} ({entry_point.name})"
+            with blaming(name):
+                plugin = entry_point.load()
+            register(manager, plugin, name)
+            for caller in manager.get_hookcallers(plugin) or []:
+                for given in caller.get_hookimpls():
+                    if given.plugin is plugin:
+                        yield caller.name, Implementation(name, given.function, tuple(given.argnames))
 
 
 def register(manager: pluggy.PluginManager, plugin: Any, name: str) -> None:

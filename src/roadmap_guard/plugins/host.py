@@ -1,4 +1,4 @@
-"""Loads plugins one by one, and asks them all what they bring. The only place that knows pluggy's manager.
+"""Loads plugins one by one, and asks them all what they bring.
 
 A plugin is an installed distribution that the trusted configuration names with its version (`name==1.2.0`) and that has an
 entry point in the group `roadmap_guard`. Nothing is loaded because it happens to be installed, and nothing from the tree under
@@ -6,18 +6,15 @@ check: its code would judge itself.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-
-import pluggy
 
 from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.model.report import Report
 from roadmap_guard.ownership.directory import OwnerReader
-from roadmap_guard.plugins import blame, builtin, hooks
+from roadmap_guard.plugins import blame, builtin
 from roadmap_guard.plugins.blame import PluginError, blaming, misfit
-from roadmap_guard.plugins.distributions import entry_points
-from roadmap_guard.plugins.fitting import register
+from roadmap_guard.plugins.implementation import Implementation
 from roadmap_guard.policy import sources
 from roadmap_guard.policy.functions import FunctionSpec
 from roadmap_guard.policy.packs import PackSource
@@ -37,8 +34,9 @@ class _Given(NamedTuple):
 class Host:
     """The plugins of one run. Made by `load`, passed along, never global."""
 
-    def __init__(self, manager: pluggy.PluginManager) -> None:
-        self._manager = manager
+    def __init__(self, implementations: Mapping[str, Sequence[Implementation]]) -> None:
+        """By the name of the hook, in the order in which they are asked."""
+        self._implementations = implementations
 
     def extensions(self) -> Extensions:
         """Everything that the plugins bring to a check, what is built in first.
@@ -128,17 +126,11 @@ class Host:
                 yield _Given(plugin, value)
 
     def _answers(self, hook: str, **arguments: Any) -> Iterator[_Given]:
-        """What each plugin that has `hook` says, in the order in which they were loaded.
-
-        They are called one by one, and not through pluggy, so that a failure has a name.
-        """
-        order = [name for name, _ in self._manager.list_name_plugin()]
-        for implementation in sorted(
-            getattr(self._manager.hook, hook).get_hookimpls(), key=lambda found: order.index(found.plugin_name)
-        ):
-            with blaming(implementation.plugin_name):
-                answer = implementation.function(*(arguments[name] for name in implementation.argnames))
-            yield _Given(implementation.plugin_name, answer)
+        """What each plugin that has `hook` says, in the order in which they were loaded."""
+        for plugin, function, names in self._implementations.get(hook, ()):
+            with blaming(plugin):
+                answer = function(*(arguments[name] for name in names))
+            yield _Given(plugin, answer)
 
 
 def load(plugins: Iterable[str], untrusted_root: str) -> Host:
@@ -147,17 +139,18 @@ def load(plugins: Iterable[str], untrusted_root: str) -> Host:
     `untrusted_root` is the folder under check: code that lies in it is refused. Raises PluginError, which names the plugin, if one is
     missing, of another version, named twice, broken, or does not fit the hooks.
     """
-    manager = pluggy.PluginManager(hooks.PROJECT)
-    manager.add_hookspecs(hooks)
-    manager.register(builtin, name=BUILT_IN)
-    for pin in plugins:
-        found = entry_points(pin, untrusted_root)
-        for entry_point in found:
-            name = pin if len(found) == 1 else f"{pin} ({entry_point.name})"
-            with blaming(name):
-                plugin = entry_point.load()
-            register(manager, plugin, name)
-    return Host(manager)
+    found = {
+        name: [Implementation(BUILT_IN, function, ())]
+        for name, function in vars(builtin).items()
+        if name.startswith("roadmap_guard_")
+    }
+    pins = tuple(plugins)
+    if pins:
+        from roadmap_guard.plugins import fitting
+
+        for hook, implementation in fitting.implementations(pins, untrusted_root):
+            found.setdefault(hook, []).append(implementation)
+    return Host(found)
 
 
 def _packs_of(plugin: str, folder: str) -> list[PackSource]:

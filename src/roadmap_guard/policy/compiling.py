@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Rule
+from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.checks import Check, Failure, NotApplicable
 from roadmap_guard.policy.expressions import Environment, Expression, ExpressionError, Subject
 from roadmap_guard.policy.faults import PolicyError, did_you_mean, listed, quoted, refuse
@@ -150,7 +151,9 @@ class CompiledRule:
             raise self._refusal(part, error) from error
 
     def _refusal(self, part: str, error: Exception) -> PolicyError:
-        return refuse(self.rule.path, f"{part} of {self.rule.id}: {error}", span=self.rule.expressions[part].start)
+        return refuse(
+            self.rule.path, f"{part} of {self.rule.id}: {error}", span=self.rule.expressions.get(part, FILE_START).start
+        )
 
 
 def compile_rule(rule: Rule, environment: Environment, checks: Mapping[str, Check]) -> CompiledRule:
@@ -159,7 +162,9 @@ def compile_rule(rule: Rule, environment: Environment, checks: Mapping[str, Chec
         return CompiledRule(rule, environment, None)
     if rule.uses not in checks:
         message = f"there is no check {quoted(rule.uses)}{did_you_mean(rule.uses, checks)}"
-        raise refuse(rule.path, message, f"the checks are {listed(sorted(checks))}", rule.expressions["uses"])
+        raise refuse(
+            rule.path, message, f"the checks are {listed(sorted(checks))}", rule.expressions.get("uses", FILE_START)
+        )
     return CompiledRule(rule, environment, checks[rule.uses])
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from roadmap_guard.model.rule import Example, Match, Pack, Reference, Rule
-from roadmap_guard.model.span import Span
+from roadmap_guard.model.rule import Match, Pack, Reference, Rule
 from roadmap_guard.policy.packs import PackHeader
 
 _SOURCE_INFO = 5
@@ -47,12 +46,13 @@ def main() -> None:
 
 
 def _row(rule: Rule) -> dict[str, Any]:
+    """All but what only a reader of the rule's file needs: its examples, and where its expressions stand."""
+    parts = {name: value for name, value in rule._asdict().items() if name not in ("examples", "expressions")}
     return {
-        **rule._asdict(),
+        **parts,
         "programs": _programs(rule),
         "match": rule.match._asdict(),
         "references": [reference._asdict() for reference in rule.references],
-        "examples": [example._asdict() for example in rule.examples],
     }
 
 
@@ -121,8 +121,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             "controls": tuple(row["controls"]),
             "references": tuple(Reference(**reference) for reference in row["references"]),
             "aliases": tuple(row["aliases"]),
-            "examples": tuple(Example(**example) for example in row["examples"]),
-            "expressions": {part: Span(*numbers) for part, numbers in row["expressions"].items()},
+            "examples": (),
+            "expressions": {},
         }
     )
 
