@@ -18,22 +18,27 @@ class Due(NamedTuple):
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year>20\d\d)"
+    to = r"(?: ?[-\u2013/] ?| (?:to|and) )"
     return tuple(
         re.compile(form, re.IGNORECASE | re.ASCII)
         for form in (
             rf"{year}[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T ].{{1,40}})?",
             rf"{year}[-/](?P<month>0?[1-9]|1[0-2])",
-            rf"(?P<name>[a-z]{{3,9}})\.?,?[ -]{year}",
-            rf"{year}[ -]?(?P<part>[QH][1-4])",
-            rf"(?P<part>[QH][1-4])[ /-]?{year}",
-            year,
+            rf"(?:(?:by|(?:the )?(?:end|middle) of|mid|late)[ -])?(?:[a-z]{{3,9}}{to})?(?P<name>[a-z]{{3,9}})\.?,?[ -]{year}",
+            rf"{year}[ -]?(?:[QH][1-4]{to})?(?P<part>[QH][1-4])",
+            rf"(?:[QH][1-4]{to})?(?P<part>[QH][1-4])[ /-]?{year}",
+            rf"(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th)) (?P<span>quarter|half)(?: of|,)? {year}",
+            rf"(?:(?:by )?(?:the )?end of[ -]|late[ -]|by[ -])?{year}",
             r"(?P<release>v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+.][0-9a-z.-]{1,20})?|v\d{1,4})",
         )
     )
 
 
 def due(text: str) -> Due | None:
-    """The time or release that `text` names, or None: `2026-Q3`, `H2 2026`, `July 2026`, `2026/07/01`, `v1.37`."""
+    """The time or release that `text` names, or None: `2026-Q3`, `H2 2026`, `July 2026`, `2026/07/01`, `v1.37`.
+
+    Of a stretch (`2026 Q3-Q4`, `May/June 2026`) the last part counts: only then it is over.
+    """
     literal = text.strip()
     for form in _forms():
         match = form.fullmatch(literal)
@@ -49,13 +54,23 @@ def _read(found: dict[str, str | None]) -> Due | None:
     if found.get("day"):
         month, day = int(str(found["month"])), int(str(found["day"]))
         return Due("day", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
-    if found.get("part"):
-        return _part(year, str(found["part"]))
+    if part := found.get("part") or _in_digits(found):
+        return _part(year, part)
     if found.get("month"):
         return _end_of("month", year, int(str(found["month"])))
     if found.get("name"):
         return _named(year, str(found["name"]).lower())
     return _end_of("year", year, 12)
+
+
+def _in_digits(found: dict[str, str | None]) -> str:
+    """`second quarter` as `q2`; empty where there is no such thing."""
+    ordinal, span = found.get("ordinal"), found.get("span")
+    if not ordinal or not span:
+        return ""
+    words = ("first", "second", "third", "fourth")
+    number = words.index(ordinal.lower()) + 1 if ordinal.lower() in words else int(ordinal[0])
+    return f"{span[0]}{number}"
 
 
 def _part(year: int, part: str) -> Due | None:
