@@ -3,8 +3,9 @@
 import pytest
 
 from roadmap_guard.git.errors import GitError
-from roadmap_guard.git.metadata import CommitInfo, commit_info, origin_url
+from roadmap_guard.git.metadata import commit_info, origin_url
 from roadmap_guard.git.repository import discover
+from roadmap_guard.model.report import CommitInfo
 from support.repository import Scratch, scratch
 
 

@@ -5,6 +5,7 @@ import os
 from roadmap_guard.commands import options
 from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import setting
+from roadmap_guard.engine.provenance import with_commit
 from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.verdict import exit_code
 from roadmap_guard.model.errors import CannotCheckError
@@ -36,7 +37,7 @@ def run(given: Options) -> int:
     """Write the files and say so."""
     request = Request(start=given.repo, mode="commit", head=given.head, as_of=given.as_of, config=given.config)
     with setting(request) as found:
-        report = found.check()
+        report = with_commit(found.session, found.check())
         reporters = found.plugins.reporters()
         made = Settings(population=True, command=_again(report.source.head, report.as_of, given.config))
         _make(given.output)

@@ -6,31 +6,14 @@ indexes and changes lose files whose names are not UTF-8.
 
 import os
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.repository import Repository
+from roadmap_guard.model.report import CommitInfo
 
 if TYPE_CHECKING:
     import git
-
-
-class CommitInfo(NamedTuple):
-    """A commit as an audit names it.
-
-    author, committer      `Name <address>`
-    authored, committed    ISO 8601 with the offset that the commit gives
-    subject                the first line of its message
-    tags                   names of the tags at this very commit, sorted
-    """
-
-    oid: str
-    author: str
-    authored: str
-    committer: str
-    committed: str
-    subject: str
-    tags: tuple[str, ...]
 
 
 def commit_info(repository: Repository, oid: str) -> CommitInfo:

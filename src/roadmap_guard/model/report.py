@@ -1,7 +1,7 @@
 """All that a run found out, as plain data: every output is a pure function of this."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from roadmap_guard.model.document import Level
 from roadmap_guard.model.outcome import Outcome, State
@@ -16,10 +16,29 @@ Trust = Literal["worktree", "index", "head", "base", "built-in"]
 FileState = Literal["checked", "refused", "excluded"]
 
 
+class CommitInfo(NamedTuple):
+    """A commit as an audit names it.
+
+    author, committer      `Name <address>`
+    authored, committed    ISO 8601 with the offset that the commit gives
+    subject                the first line of its message
+    tags                   names of the tags at this very commit, sorted
+    """
+
+    oid: str
+    author: str
+    authored: str
+    committer: str
+    committed: str
+    subject: str
+    tags: tuple[str, ...]
+
+
 class Source(NamedTuple):
     """What was looked at. `head` and `base` are full object ids; empty where the mode has none.
 
-    `url` is the origin remote without credentials; `shallow` says that history is cut off.
+    `url` is the origin remote without credentials; `shallow` says that history is cut off. `url` and `commit` are read for
+    an audit only.
     """
 
     mode: Mode
@@ -30,6 +49,7 @@ class Source(NamedTuple):
     ref: str = ""
     url: str = ""
     shallow: bool = False
+    commit: CommitInfo | None = None
 
 
 class FileRecord(NamedTuple):
@@ -128,4 +148,3 @@ class Report(NamedTuple):
     rules: Mapping[str, Rule]
     controls: Mapping[str, Control]
     incomplete: tuple[str, ...] = ()
-    extra: Mapping[str, Any] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from roadmap_guard.model.report import Control, FileRecord, PolicyInfo, Report
+from roadmap_guard.model.report import Control, FileRecord, PolicyInfo, Report, Source
 from roadmap_guard.report import evidence, json_report, tally
 from roadmap_guard.report.audit_rows import FindingGroup, FindingRow, Link, OutcomeGroup, findings, population
 from roadmap_guard.report.escaping import clip, http_url
@@ -166,7 +166,7 @@ def _identity(report: Report) -> tuple[Fact, ...]:
             ),
         ),
         Fact("Commit", Link(source.head), code=True),
-        Fact("Committed", Link(clip(source.head_date))),
+        *_commit(source),
         Fact("Reference", Link(clip(source.ref)), code=True),
         Fact("Compared with", Link(source.base), code=True),
         Fact("As of", Link(report.as_of)),
@@ -174,6 +174,19 @@ def _identity(report: Report) -> tuple[Fact, ...]:
         Fact("Tool", Link(f"roadmap-guard {report.tool_version}")),
     )
     return tuple(fact for fact in facts if fact.value.text)
+
+
+def _commit(source: Source) -> tuple[Fact, ...]:
+    """Who and when, as the commit itself says: git does not verify it."""
+    commit = source.commit
+    if commit is None:
+        return (Fact("Committed", Link(clip(source.head_date))),)
+    return (
+        Fact("Subject", Link(clip(commit.subject))),
+        Fact("Author, as stated", Link(clip(f"{commit.author}, {commit.authored}"))),
+        Fact("Committer, as stated", Link(clip(f"{commit.committer}, {commit.committed}"))),
+        Fact("Tags", Link(clip(", ".join(commit.tags)))),
+    )
 
 
 def _parameters(report: Report) -> tuple[Fact, ...]:

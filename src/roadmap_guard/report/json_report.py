@@ -38,7 +38,6 @@ def _report(report: Report, population: bool) -> dict[str, Any]:
         "incomplete": report.incomplete,
         "notChecked": [_file(record) for record in report.files if record.state != "checked"],
         "findings": [_finding(finding) for finding in report.findings],
-        "extra": report.extra,
     }
     return result | {"population": _population(report)} if population else result
 
@@ -52,6 +51,7 @@ def _source(source: Source) -> dict[str, Any]:
         "ref": source.ref,
         "url": source.url,
         "shallow": source.shallow,
+        "commit": source.commit._asdict() if source.commit else None,
     }
 
 
