@@ -44,8 +44,17 @@ class FormatSet:
         known = self._formats.get(name)
         if known is None:
             given = self._given.get(name) or _compile_file(self._entries[name].path)
-            known = self._formats[name] = self._extended(given)
+            known = self._formats[name] = self._extended(self._borrowed(given) if given.like else given)
         return known
+
+    def _borrowed(self, format_: Format) -> Format:
+        """With what the format that it is read like has."""
+        lender = self.get(format_.like)
+        return format_._replace(
+            blocks=lender.blocks,
+            parser=format_.parser or lender.parser,
+            noise=format_.noise or lender.noise,
+        )
 
     def of_language(self, language: Language) -> list[str]:
         """The names of the formats that are written in `language`."""
@@ -135,7 +144,7 @@ def _load(entries: list[Entry], documents: list[Document], folders: list[str]) -
             _check_name(format_, taken, document, problems)
             compiled.append(format_)
             entries.append(index.entry_of(format_, document.root))
-    problems += _unknown_rivals(compiled, taken)
+    problems += _unknown_rivals(compiled, taken) + _unknown_lenders(compiled, taken)
     if problems:
         raise DefinitionError(problems)
     return FormatSet(entries, compiled)
@@ -176,6 +185,20 @@ def _check_name(format_: Format, taken: dict[str, str], document: Document, prob
         )
         problems += errors.problems
     taken[format_.name] = document.path
+
+
+def _unknown_lenders(compiled: list[Format], taken: dict[str, str]) -> list[Problem]:
+    """A format is read like another one that is there and has resources of its own."""
+    problems: list[Problem] = []
+    borrowers = {format_.name for format_ in compiled if format_.like}
+    for format_ in compiled:
+        errors = Errors(format_.path)
+        if format_.like and format_.like not in taken:
+            errors.unknown(FILE_START, f"format in `resources` of `{format_.name}`", format_.like, taken)
+        elif format_.like in borrowers:
+            errors.add(FILE_START, f"`{format_.name}` is read like `{format_.like}`, which has no resources of its own")
+        problems += errors.problems
+    return problems
 
 
 def _unknown_rivals(compiled: list[Format], taken: dict[str, str]) -> list[Problem]:

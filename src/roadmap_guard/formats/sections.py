@@ -1,7 +1,8 @@
 """Finding answers in Markdown: by heading, by bold label, in tables and lists.
 
 Headings and labels are compared without regard to case, `(s)` and a final colon or question mark; numbering, emphasis and
-emoji are gone since the file was read. What stands under nested headings belongs to the heading above them.
+emoji are gone since the file was read. What stands under nested headings belongs to the heading above them. They are sought in
+the nearest thing around that has `sections`: a part that a parser made of the document, or all of it.
 """
 
 import re
@@ -43,7 +44,7 @@ class SectionSelector:
 
     def find_all(self, place: Place) -> list[Node]:
         """An answer per matching section; in the order of the aliases, then of the file."""
-        outline = _outline(place.document.root)
+        outline = _outline(_around(place))
         found: list[Node] = []
         for alias in self._headings:
             for number in outline.numbers(alias):
@@ -75,7 +76,7 @@ class LabelSelector:
         tables = (
             self._within.find_all(place)
             if self._within
-            else [section.get("fields") for section in _outline(place.document.root).sections]
+            else [section.get("fields") for section in _outline(_around(place)).sections]
         )
         found: list[Node] = []
         for label in self._labels:
@@ -130,6 +131,16 @@ class _Outline:
 
 
 _latest = [_Outline(Sequence([], FILE_START))]
+
+
+def _around(place: Place) -> Node:
+    """The nearest thing around that has sections: a part of the document, or all of it."""
+    inner: Place | None = place
+    while inner is not None and inner.outer is not None:
+        if isinstance(inner.node, Mapping) and isinstance(inner.node.get("sections"), Sequence):
+            return inner.node
+        inner = inner.outer
+    return place.document.root
 
 
 def _outline(root: Node) -> _Outline:

@@ -1,6 +1,7 @@
 """Parsers of text that paths cannot reach into: each makes of a document a tree of its own, at which a definition's paths start.
 
 mermaid-gantt  `tasks` of the gantt charts in a Markdown file, see `gantt`
+model-cards    `cards` of a Markdown file that may hold several, see `cards`
 """
 
 from importlib import import_module
@@ -8,7 +9,7 @@ from importlib import import_module
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Node
 
-PARSERS = {"mermaid-gantt": "gantt"}
+PARSERS = {"mermaid-gantt": "gantt", "model-cards": "cards"}
 """The names that a definition may use, and the modules behind them. A module has a function `tree(document) -> Node`."""
 
 
