@@ -64,7 +64,8 @@ class Closed(NamedTuple):
 class Format(NamedTuple):
     """A dialect. `path` is the file of its definition, `noise` tells the placeholders that only this dialect has.
 
-    `parser` names the parser whose tree the paths of `blocks` start at; empty for the document's own.
+    `parser` names the parser whose tree the paths of `blocks` start at; empty for the document's own. `like` names the format
+    whose blocks are read instead of own ones.
     """
 
     name: str
@@ -79,3 +80,4 @@ class Format(NamedTuple):
     blocks: tuple[Block, ...]
     path: str
     parser: str = ""
+    like: str = ""

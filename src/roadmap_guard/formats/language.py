@@ -17,7 +17,7 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
     placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`);
                                            {keys: [Ref]}: a mapping of this one key, which stands for a value not yet known
     closed: {/: [version, service, slos]}  a mapping that may hold no other keys; a strange one is a problem
-    resources:
+    resources: other-format                read as that format is, `parser` and `placeholders` too; or a list of what is in it:
       - kind: SLO                          one of the kinds
         when: service                      only if this holds for the document (paths start at its root)
         each: slos[*]                      where the objects are; without it the document is the object
@@ -107,7 +107,8 @@ def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
     for word in ("recognise", "resources"):
         if word not in words.entries:
             errors.add(words.span, f"format `{name}` has no `{word}`")
-    recognise, family = words.get("recognise"), words.get("family")
+    recognise, family, resources = words.get("recognise"), words.get("family"), words.get("resources")
+    like = text_of(words, "resources", errors) if isinstance(resources, Scalar) else ""
     return Format(
         name=name,
         title=text_of(words, "title", errors) if "title" in words.entries else name,
@@ -118,9 +119,10 @@ def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
         over=_texts(words.get("over"), errors),
         noise=_noise(words.get("placeholders"), errors),
         closed=_closed(words.get("closed"), errors),
-        blocks=tuple(blocks_of(words.get("resources"), errors)),
+        blocks=() if like else tuple(blocks_of(resources, errors)),
         path=path,
         parser=_parser(words, errors),
+        like=like,
     )
 
 
