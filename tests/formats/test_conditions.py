@@ -108,7 +108,11 @@ def test_failure_names_the_place_the_value_and_what_would_do(text, message):
         ("{path: '@path', matches: x}", []),
         ("{path: a, exists: false}", []),
         ("{path: 'a.b[*]', where: c}", [Trigger(("a", "b"))]),
-        ("{path: '*', where: c}", []),
+        ("{path: '*', where: {path: c, equals: x}}", [Trigger(("*", "c"), "x")]),
+        ("{path: '[*].a.b', exists: true}", [Trigger(("*", "a", "b"))]),
+        ("{path: '*', where: {path: '*.a', where: c}}", []),
+        ("{path: '*', where: {not: c}}", []),
+        ("{path: '*.*', where: c}", []),
     ],
 )
 def test_triggers_are_what_every_document_must_show_for_which_it_holds(text, triggers):

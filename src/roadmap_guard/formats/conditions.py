@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import echo
-from roadmap_guard.formats.paths import Path, Place
+from roadmap_guard.formats.paths import EACH, Path, Place
 from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 from roadmap_guard.model.span import Span
@@ -52,7 +52,10 @@ class Failure(NamedTuple):
 
 
 class Trigger(NamedTuple):
-    """Something cheap to see in a document that a condition needs: these keys from the root, and perhaps this text there."""
+    """Something cheap to see in a document that a condition needs: these keys from the root, and perhaps this text there.
+
+    A first key `*` stands for each value or item of the root.
+    """
 
     keys: tuple[str, ...]
     value: str | None = None
@@ -152,7 +155,10 @@ class _Within(NamedTuple):
 
     def triggers(self) -> tuple[Trigger, ...]:
         keys = self.path.first_keys()
-        return (Trigger(keys),) if keys else ()
+        inner = self.part.triggers() if self.path.finds_each else ()
+        if any(trigger.keys[0] == EACH for trigger in inner):
+            return ()
+        return (Trigger(keys),) if keys else tuple(Trigger((EACH, *inside), text) for inside, text in inner)
 
 
 class _Not(NamedTuple):

@@ -33,6 +33,7 @@ _STEP = re.compile(
     re.VERBOSE,
 )
 FACTS = ("key", "number", "path", "stem", "directory", "folder")
+EACH = "*"
 
 _ITEMS: None = None
 _VALUES = ""
@@ -145,13 +146,22 @@ class Path:
         return start
 
     def first_keys(self) -> tuple[str, ...]:
-        """The plain keys that the path starts with, from a root; what recognition is indexed by."""
-        keys = []
-        for step in self.steps if self._anchor != "fact" and not self._ups else ():
+        """The plain keys that the path starts with, from a root; what recognition is indexed by.
+
+        A `*` before them stands for each value or item of the root.
+        """
+        steps = self.steps if self._anchor != "fact" and not self._ups else ()
+        keys = [EACH] if steps and steps[0] in (_ITEMS, _VALUES) else []
+        for step in steps[len(keys) :]:
             if not isinstance(step, str) or not step:
                 break
             keys.append(step)
-        return tuple(keys)
+        return tuple(keys) if keys != [EACH] else ()
+
+    @property
+    def finds_each(self) -> bool:
+        """Whether it finds each value or item, and goes no deeper."""
+        return self._anchor != "fact" and not self._ups and self.steps in ((_ITEMS,), (_VALUES,))
 
 
 def _follow(node: Node, steps: tuple[Step, ...], place: Place) -> Iterator[Place]:
