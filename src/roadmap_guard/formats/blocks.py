@@ -12,12 +12,12 @@ from roadmap_guard.formats.readers import FieldReader, Member, first_said
 from roadmap_guard.formats.selectors import path_of, text_of, texts_of
 from roadmap_guard.formats.templates import Template, field_names
 from roadmap_guard.formats.values import Part
-from roadmap_guard.kinds import KINDS, schema
+from roadmap_guard.kinds import KINDS, field_schema, schema
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
 _RESOURCE = ("kind", "when", "each", "where", "id", "verbatim", "extends", "fields")
-_EXTENDS = ("kind", "into", "by", "key", "formats", "beside", "reaches")
+_EXTENDS = ("kind", "into", "by", "key", "formats", "beside", "reaches", "links", "optional")
 
 
 def blocks_of(node: Node | None, errors: Errors) -> list[Block]:
@@ -44,11 +44,11 @@ def _block(node: Node, errors: Errors) -> Block | None:
         return None
     compiler = FieldCompiler(kind, errors)
     fields = words.get("fields")
-    prefix = f"{extends.into}[*]." if extends else ""
+    prefix = f"{extends.into}[*]." if extends and extends.into else ""
     members = compiler.members(fields, part, prefix) if fields is not None else []
     verbatim = _verbatim(words.get("verbatim"), members, part, prefix, compiler)
     ids = _ids(words, extends, part, compiler)
-    if extends is None:
+    if not prefix:
         compiler.expressible |= derived_names(kind, compiler.expressible) | {"id"}
     return Block(
         kind=kind,
@@ -80,9 +80,11 @@ def _part(kind: str, extends: Extends | None, errors: Errors, words: Mapping) ->
     if extends is None:
         return whole
     properties = whole["properties"]
-    for name in (extends.into, *extends.by):
-        if name not in properties and name != FOLDER:
+    for name in (extends.into, *extends.by, *extends.links):
+        if name not in ("", FOLDER) and field_schema(kind, name) is None:
             errors.unknown(words.entries["extends"][1].span, f"field of {kind}", name, properties)
+    if not extends.into:
+        return whole
     part: Part = properties.get(extends.into, {})
     inner: Part = part.get("items", part)
     if extends.into in properties and "properties" not in inner:
@@ -96,12 +98,12 @@ def _ids(
     words: Mapping, extends: Extends | None, part: Part, compiler: FieldCompiler
 ) -> tuple[Template | FieldReader, ...]:
     node, errors = words.get("id"), compiler.errors
-    if extends is not None:
-        if node is not None:
-            errors.add(node.span, "`id` and `extends` do not go together: the values join a resource that has an id")
+    if node is not None and extends is not None and extends.into:
+        errors.add(node.span, "`id` and `extends` do not go together where there is an `into`: a part is no resource")
         return ()
     if node is None:
-        errors.add(words.span, "a resource needs an `id` template")
+        if extends is None:
+            errors.add(words.span, "a resource needs an `id` template")
         return ()
     properties: dict[str, Part] = part.get("properties", {})
     ids = tuple(_id(item, properties, compiler) for item in (node.items if isinstance(node, Sequence) else [node]))
@@ -167,13 +169,21 @@ def _extends(node: Node | None, errors: Errors) -> Extends | None:
         errors.add(node.span, "`extends` needs a `key`, a template that gives the resource's name")
     return Extends(
         kind=_kind(words, errors),
-        into=text_of(words, "into", errors),
+        into=text_of(words, "into", errors) if "into" in words.entries else "",
         by=_texts(words.get("by"), errors) or ("id",),
         key=template_of(key, errors) if key is not None else Template(()),
         formats=_texts(words.get("formats"), errors),
         beside=_texts(words.get("beside"), errors),
         reaches=_texts(words.get("reaches"), errors),
+        links=_texts(words.get("links"), errors),
+        optional=_is_true(words.get("optional"), errors),
     )
+
+
+def _is_true(node: Node | None, errors: Errors) -> bool:
+    if node is not None and not (isinstance(node, Scalar) and isinstance(node.value, bool)):
+        errors.add(node.span, "`optional` is `true` or `false`")
+    return isinstance(node, Scalar) and node.value is True
 
 
 def _texts(node: Node | None, errors: Errors) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ class Extends(NamedTuple):
     """Says that what is read belongs to a resource in another file.
 
     kind     of that resource
-    into     its list (or object) that takes the values
+    into     its list (or object) that takes the values; empty where they fill the resource itself
     by       its fields that `key` is compared with, in order; or `@folder`
     formats  only resources of these formats; empty means any
     beside   where such files stand, seen from the resource: `{id}`, `{stem}`, `{directory}`
     reaches  where the resource stands, seen from the file: `{key}`, `{stem}`, `{directory}`
+    links    its fields that may hold a link to the file
+    optional whether it is no fault that there is no such resource
     """
 
     kind: str
@@ -31,6 +33,8 @@ class Extends(NamedTuple):
     formats: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    optional: bool = False
 
 
 class Verbatim(NamedTuple):

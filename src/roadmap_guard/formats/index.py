@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from roadmap_guard import documents
 from roadmap_guard.formats.conditions import Trigger
-from roadmap_guard.formats.format import Extends, Format
+from roadmap_guard.formats.format import Block, Extends, Format
 from roadmap_guard.formats.values import inner_names
 from roadmap_guard.kinds import schema
 from roadmap_guard.model.document import Language, Parsed
@@ -52,7 +52,7 @@ def entry_of(format_: Format, root: Node) -> Entry:
         family=words.get("family"),
         triggers=format_.recognise.triggers(),
         family_triggers=format_.family.triggers() if format_.family else (),
-        extends=tuple(_added(block.extends) for block in format_.blocks if block.extends),
+        extends=tuple(_added(block.extends, block) for block in format_.blocks if block.extends),
     )
 
 
@@ -112,7 +112,9 @@ def _node(value: Plain) -> Node:
     return Scalar(value, literal, FILE_START)
 
 
-def _added(extends: Extends) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _added(extends: Extends, block: Block) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    if not extends.into:
+        return extends.kind, extends.formats, tuple(sorted(block.expressible))
     part = schema(extends.kind)["properties"].get(extends.into, {})
     return extends.kind, extends.formats, (extends.into, *inner_names(part, extends.into))
 

@@ -67,9 +67,13 @@ single value as a list of one. A value that cannot be read is a problem, and its
 
     extends:
       kind: ModelCard
-      into: fairnessAudits                 a list field takes one more item, an object field is filled in
-      by: [id, name]                       the resource's fields that the key is compared with; `@folder`: its file's folder
+      into: fairnessAudits                 a list field takes one more item, an object field is filled in; without this word the
+                                           resource is, and an `id` beside `extends` makes it one where there is none to fill
+      by: [id, name]                       the resource's fields that the key is compared with; `@folder`: its file's folder;
+                                           `trainingData[*].name`: if it begins like `into`, the item that matches is filled in
       key: "{model}"
+      links: "fairnessAudits[*].report"    or its fields that hold a link to the file
+      optional: true                       it is no fault that there is no such resource
       formats: [kep]                       only resources of these formats
       beside: ["{stem}.audit.yaml"]        where such a file stands, seen from the resource's: {id} {stem} {directory}
       reaches: ["{stem}.md"]               and the other way round: {key} {stem} {directory}

@@ -36,7 +36,8 @@ _FREELY = 100_000
 class Fragment(NamedTuple):
     """Values that belong to a resource of another file; see `joining`.
 
-    `target` says which kind, field and resources; `key` is the name that is looked for among them.
+    `target` says which kind, field and resources; `key` is the name that is looked for among them. `alone` is the resource that
+    the values are where there is no other.
     """
 
     target: Extends
@@ -50,6 +51,7 @@ class Fragment(NamedTuple):
     texts: dict[str, str]
     placeholders: tuple[str, ...]
     unsaid: dict[str, Unsaid]
+    alone: Resource | None = None
 
 
 class Reading(NamedTuple):
@@ -154,7 +156,9 @@ class _Reader:
                 self._resource(block, place, _identify(block, place, number, values, draft), values, draft)
             )
         else:
-            self._extend(block.extends, place, values, draft)
+            name = _identify(block, place, number, values, draft) if block.ids else ""
+            alone = self._resource(block, place, name, values, draft) if name else None
+            self._extend(block.extends, place, values, draft, alone)
         self._finish(draft)
 
     def _resource(self, block: Block, place: Place, name: str, values: dict[str, Any], draft: Draft) -> Resource:
@@ -174,9 +178,13 @@ class _Reader:
             unsaid=draft.unsaid,
         )
 
-    def _extend(self, target: Extends, place: Place, values: dict[str, Any], draft: Draft) -> None:
+    def _extend(
+        self, target: Extends, place: Place, values: dict[str, Any], draft: Draft, alone: Resource | None
+    ) -> None:
         key = target.key.fill(place, draft, values)
         if key is None:
+            if target.optional:
+                return
             draft.problems.append(
                 _unnamed(place, f"This document ({self._format.title}) does not say which {target.kind} it belongs to.")
             )
@@ -194,6 +202,7 @@ class _Reader:
                 texts=draft.texts,
                 placeholders=draft.placeholders,
                 unsaid=draft.unsaid,
+                alone=alone,
             )
         )
 
