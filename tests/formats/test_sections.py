@@ -136,3 +136,21 @@ def test_document_that_is_no_markdown_has_no_sections():
     ).resources
 
     assert set(resource.fields) == {"id"}
+
+
+@pytest.mark.parametrize(
+    ("each", "expected"),
+    [
+        ("{section: Form, path: fields.*}", ["Model type"]),
+        ("{section: Facts, path: fields.*}", ["Contact"]),
+        ("{section: Done when, path: 'items[*]'}", ["fast", "cheap", "pretty"]),
+        ("{section: [Missing]}", None),
+        ("{label: [Owner, Contact]}", ["Owner", "Contact"]),
+    ],
+)
+def test_items_of_a_list_may_be_sought_in_sections_and_labels(each, expected):
+    field = "." if "items" in each else "'@key'"
+    fields = f"{{tracking: {{each: {each}, fields: {{url: {field}}}}}}}"
+    found = one(fields).fields.get("tracking")
+
+    assert (found and [item["url"] for item in found][: len(expected)]) == expected

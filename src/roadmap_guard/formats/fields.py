@@ -13,7 +13,7 @@ from roadmap_guard.formats.conditions import condition_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import listed
-from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
+from roadmap_guard.formats.paths import PathSyntaxError, Place
 from roadmap_guard.formats.readers import (
     FieldReader,
     Member,
@@ -29,7 +29,7 @@ from roadmap_guard.formats.readers import (
     with_default,
 )
 from roadmap_guard.formats.scalars import WORDS_OF_A_SCALAR, constant_of, scalars_of
-from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
+from roadmap_guard.formats.selectors import WORDS, Selector, items_of, path_of, selector_of, texts_of
 from roadmap_guard.formats.values import (
     Part,
     inner_names,
@@ -225,8 +225,8 @@ class FieldCompiler:
         if part.get("type") != "array" or part["items"].get("type") != "object":
             self.errors.add(words.span, f"`each` is for lists of objects; `{name}` is none")
             return nothing
-        each, fields, where = words.get("each"), words.get("fields"), words.get("where")
-        path = path_of(each, self.errors) if each is not None else Path(".")
+        fields, where = words.get("fields"), words.get("where")
+        path = items_of(words.get("each"), self.errors)
         members = self.members(fields, part["items"], f"{name}[*].") if fields is not None else []
         test = condition_of(where, self.errors) if where is not None else None
 
@@ -234,7 +234,8 @@ class FieldCompiler:
             values: list[Any] = []
             for item in path.places(place):
                 if test is None or test.holds(item):
-                    value = read_object(members, item, draft, f"{field}[{len(values)}]", item.node)
+                    node = item.node if item.node is not place.node else None
+                    value = read_object(members, item, draft, f"{field}[{len(values)}]", node)
                     if value is not None:
                         values.append(value)
             if values:
@@ -249,8 +250,8 @@ class FieldCompiler:
         if items.get("type") != "string":
             self.errors.add(words.span, f"`each` with `template` is for lists of texts; `{name}` is none")
             return nothing
-        each, where = words.get("each"), words.get("where")
-        path = path_of(each, self.errors) if each is not None else Path(".")
+        where = words.get("where")
+        path = items_of(words.get("each"), self.errors)
         fill = self._template(words, items, name)
         test = condition_of(where, self.errors) if where is not None else None
 

@@ -6,6 +6,7 @@ the nearest thing around that has `sections`: a part that a parser made of the d
 """
 
 import re
+from collections.abc import Iterator
 
 from roadmap_guard.formats.paths import Path, Place
 from roadmap_guard.formats.placeholders import none_stated, says_nothing
@@ -51,6 +52,13 @@ class SectionSelector:
                 found += self._answers(outline.with_nested(number), place)
         return found
 
+    def places(self, place: Place) -> Iterator[Place]:
+        """What the path finds in the sections, as places; without a path the sections themselves."""
+        outline = _outline(_around(place))
+        for section in (s for alias in self._headings for n in outline.numbers(alias) for s in outline.with_nested(n)):
+            inside = Place(section, place.document, place)
+            yield from self._path.places(inside) if self._path else (inside,)
+
     def _answers(self, group: list[Mapping], place: Place) -> list[Node]:
         if self._path is None:
             return [_whole_text(group)]
@@ -73,17 +81,21 @@ class LabelSelector:
 
     def find_all(self, place: Place) -> list[Node]:
         """Every value; in the order of the aliases, then of the file."""
+        return [found.node for found in self.places(place)]
+
+    def places(self, place: Place) -> Iterator[Place]:
+        """Every value as a place, with its label as the key."""
         tables = (
             self._within.find_all(place)
             if self._within
             else [section.get("fields") for section in _outline(_around(place)).sections]
         )
-        found: list[Node] = []
         for label in self._labels:
             for table in tables:
                 if isinstance(table, Mapping):
-                    found += [value for key, (_, value) in table.entries.items() if _same(normalise(key), label)]
-        return found
+                    for name, (key, value) in table.entries.items():
+                        if _same(normalise(name), label):
+                            yield Place(value, place.document, place, key)
 
 
 def normalise_alias(alias: str) -> str:

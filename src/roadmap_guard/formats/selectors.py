@@ -1,5 +1,6 @@
 """Selectors: the words that say where a value stands (`path`, `section`, `label`)."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from roadmap_guard.formats.errors import Errors
@@ -25,6 +26,9 @@ class Selector(Protocol):
 
     def find_all(self, place: Place) -> list[Node]:
         """Every node."""
+
+    def places(self, place: Place) -> Iterator[Place]:
+        """Every node as a place, with its key or number."""
 
 
 def path_of(node: Node, errors: Errors) -> Path:
@@ -53,6 +57,14 @@ def selector_of(words: Mapping, errors: Errors) -> Selector | None:
 
         return SectionSelector(texts_of(section, errors), path_of(path, errors) if path else None)
     return path_of(path, errors) if path is not None else None
+
+
+def items_of(node: Node | None, errors: Errors) -> Selector:
+    """Where `each` finds its items: a path, or a mapping of words; without either the place itself."""
+    selector = selector_of(node, errors) if isinstance(node, Mapping) else None
+    if selector is None and isinstance(node, Mapping):
+        errors.add(node.span, "`each` is a path, or has `section` or `label`")
+    return selector or (path_of(node, errors) if isinstance(node, Scalar) else Path("."))
 
 
 def texts_of(node: Node, errors: Errors) -> tuple[str, ...]:
