@@ -41,6 +41,8 @@ def found(path, place=None):
         ("slos[*].name", ["one", "two"]),
         ("slos[1].name", ["two"]),
         ("slos[7].name", []),
+        ("slos[-1].name", ["two"]),
+        ("goals[-1]", []),
         ("slos[*].windows[*]", [7, 30]),
         ("slos[*].tags[key=team].value", ["x", "z"]),
         ("goals.*.owner", ["ada", "grace"]),

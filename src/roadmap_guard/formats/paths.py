@@ -5,7 +5,7 @@ spec.labels.'a.b/c'    a key with dots, slashes or brackets in quotes
 slos[*].name           every item of a list; a single value counts as a list of one
 goals.*.owner          every value of a mapping
 components.**          every mapping below, however deep
-objectives[1]          one item, from 0
+objectives[1] [-1]     one item, from 0; the last
 tags[name=team].value  the items whose `name` is `team`; [a=x][b=y] both
 [id={ref}] counts.{@key}
                        in braces a path, seen from where the whole path starts: the text that it finds is the value or key
@@ -27,7 +27,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
 _STEP = re.compile(
-    r"""'(?P<quoted>[^']+)' | \[(?P<items>\*)\] | \[(?P<index>\d{1,6})\]
+    r"""'(?P<quoted>[^']+)' | \[(?P<items>\*)\] | \[(?P<index>\d{1,6}|-1)\]
     | \[(?P<by>[^\]=*{}]+)=(?:\{(?P<found>[^{}]+)\}|(?P<value>[^\]{}]*))\]
     | (?P<values>\*(?P<below>\*)?) | \{(?P<named>[^{}]+)\} | (?P<key>[^.\[\]'*/^@{}|]+)""",
     re.VERBOSE,
@@ -38,6 +38,7 @@ EACH = "*"
 _ITEMS: None = None
 _VALUES = ""
 _BELOW = -1
+_LAST = -2
 
 
 class PathSyntaxError(ValueError):
@@ -170,6 +171,8 @@ def _follow(node: Node, steps: tuple[Step, ...], place: Place) -> Iterator[Place
             found = node.get(step) if isinstance(node, Mapping) else None
         elif isinstance(step, int) and step >= 0:
             found = node.items[step] if isinstance(node, Sequence) and step < len(node.items) else None
+        elif step == _LAST:
+            found = node.items[-1] if isinstance(node, Sequence) and node.items else None
         else:
             for inner in _iterate(node, step, place):
                 yield from _follow(inner.node, steps[number + 1 :], inner)
@@ -256,7 +259,7 @@ def _step(match: re.Match[str]) -> Step:
     if match["named"]:
         return Found("", Path(match["named"]))
     if match["index"]:
-        return int(match["index"])
+        return int(match["index"]) if match["index"] != "-1" else _LAST
     if match["items"]:
         return _ITEMS
     return (_BELOW if match["below"] else _VALUES) if match["values"] else str(match["quoted"] or match["key"].strip())
