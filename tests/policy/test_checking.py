@@ -76,7 +76,10 @@ def test_a_sound_rule_has_no_fault() -> None:
         ("has(object)", "16: has() argument must be a field selection"),
         ("object.id.matches('(')", '30: "(": invalid regular expression: missing ): ( (write it in the syntax of RE2)'),
         ("object.id.matches(r'[z-a]')", '30: "[z-a]": invalid regular expression'),
-        ('ref("Slo", "x") == null', '16: unknown kind "Slo" (did you mean "SLO"?) (the kinds are ErrorBudgetPolicy,'),
+        (
+            'ref("Slo", "x") == null',
+            '16: unknown kind "Slo" (did you mean "SLO"?) (the kinds are Dataset, ErrorBudgetPolicy,',
+        ),
         ('size(refs("slo")) > 0', '22: unknown kind "slo" (did you mean "SLO"?)'),
         (
             'object.windowType == "roling"',

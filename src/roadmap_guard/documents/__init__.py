@@ -13,15 +13,19 @@ _LANGUAGES: dict[str, Language] = {
     "yaml": "yaml",
     "yml": "yaml",
     "json": "json",
+    "jsonld": "json",
     "md": "markdown",
     "markdown": "markdown",
+    "mdx": "markdown",
 }
+_NAMES: dict[str, Language] = {"MLmodel": "yaml"}
+"""Files that tools know by their whole name."""
 
 
 def language_of(path: str) -> Language | None:
-    """The language that a file's extension names, whatever its case; None for all others."""
+    """The language that a file's extension names, whatever its case, or its whole name; None for all others."""
     _, dot, extension = path.rpartition(".")
-    return _LANGUAGES.get(extension.lower()) if dot else None
+    return _LANGUAGES.get(extension.lower()) if dot else _NAMES.get(path.rpartition("/")[2])
 
 
 def parse(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
