@@ -7,16 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from support.files import CONFIG, LOW_SLOTH, LOW_TARGET, ROADMAP, SLOTH
 from support.guard import COMMAND, check, guard
 from support.repository import Scratch, scratch
-from support.files import CONFIG, LOW_SLOTH, LOW_TARGET, ROADMAP, SLOTH
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Scratch:
-    made = scratch(tmp_path / "repository")
-    made.commit({"slo/checkout.yaml": SLOTH})
-    return made
 
 
 def test_a_clean_repository_exits_0_and_says_what_was_checked(repository: Scratch):
@@ -342,3 +335,19 @@ def test_an_edit_of_a_part_checks_the_whole_it_belongs_to(repository: Scratch):
     report = check(repository.root, "--staged").report
 
     assert report["summary"]["resources"] == {"RoadmapItem": 1}
+
+
+def test_a_file_that_is_named_is_looked_at_whatever_its_ending(repository: Scratch, tmp_path: Path):
+    repository.write({"slo/checkout": LOW_SLOTH})
+    (tmp_path / "checkout").write_text(LOW_SLOTH)
+
+    assert check(repository.root, "slo/checkout").code == 1
+    assert check(repository.root, "slo").code == 0
+    assert check(tmp_path, "checkout").code == 1
+
+
+def test_a_file_that_is_named_and_missing_is_no_pass_outside_a_repository(tmp_path: Path):
+    run = check(tmp_path, "missing.yaml")
+
+    assert run.code == 1
+    assert run.rules == ["missing.yaml:1:1 input/not-found"]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from roadmap_guard.model.nearest import nearest
+
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` (did you mean 'text'?)` where one of `known` is near, else nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    near = nearest(name, known)
+    return f" (did you mean {near!r}?)" if near else ""

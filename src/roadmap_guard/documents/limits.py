@@ -7,6 +7,8 @@ of Markdown), and keep any single file within about two seconds and half a gigab
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from roadmap_guard.model.nearest import nearest
+
 
 class Limits(NamedTuple):
     """Budgets for one file. A count over its limit is a coded refusal, never a crash or a silent cut.
@@ -92,7 +94,5 @@ def _checked(name: str, value: object, cap: int) -> int:
 
 
 def _suggestion(name: str, names: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, n=1)
-    return f"; did you mean `{near[0]}`?" if near else f"; the limits are {', '.join(names)}"
+    near = nearest(name, names)
+    return f"; did you mean `{near}`?" if near else f"; the limits are {', '.join(names)}"

@@ -28,12 +28,14 @@ class Selection(NamedTuple):
 def select(session: Session, entries: Iterable[Entry]) -> Selection:
     """Part the entries. Raises CannotCheckError for a path that was asked for and is not there."""
     reason_against = session.config.out_of_scope
-    asked = _asked(session)
+    prefixes = _prefixes(session)
+    asked = _asked(session, prefixes)
+    named = _named(session, prefixes)
     chosen: list[Entry] = []
     context: list[Entry] = []
     excluded: list[FileRecord] = []
     for entry in entries:
-        if language_of(entry.path) is None:
+        if language_of(entry.path) is None and entry.path not in named:
             continue
         wanted = asked(entry.path)
         reason = reason_against(entry.path)
@@ -44,13 +46,22 @@ def select(session: Session, entries: Iterable[Entry]) -> Selection:
     return Selection(tuple(chosen), tuple(context), tuple(excluded))
 
 
-def _asked(session: Session) -> Callable[[str], bool]:
+def _named(session: Session, prefixes: tuple[str, ...]) -> frozenset[str]:
+    """Paths that are named as they are: these are looked at whatever their ending. A hook names files of every kind."""
+    if session.request.mode == "index":
+        return frozenset()
+    if session.repository is None:
+        paths = (os.path.normpath(os.path.join(session.request.start, path)) for path in session.request.paths)
+        return frozenset(path.replace(os.sep, "/") for path in paths)
+    return frozenset(prefixes)
+
+
+def _asked(session: Session, prefixes: tuple[str, ...]) -> Callable[[str], bool]:
     """Whether a path is asked for: among the changed ones where the request narrows to those, and under a named path.
 
     Of the index, named paths are all there is to it: whoever names a file wants it checked, changed or not.
     """
     changed = _changed(session)
-    prefixes = _prefixes(session)
 
     def asked(path: str) -> bool:
         return (changed is None or path in changed) and (not prefixes or _is_under(path, prefixes))

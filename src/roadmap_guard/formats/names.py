@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from roadmap_guard.model.nearest import nearest
+
 _ECHO = 80
 
 
@@ -14,11 +16,8 @@ def suggestion(name: str, choices: Iterable[str]) -> str:
 @lru_cache(maxsize=256)
 def _suggestion(name: str, choices: tuple[str, ...]) -> str:
     """One mistake is often made many times."""
-    import difflib
-
-    by_lower = {choice.lower(): choice for choice in choices}
-    near = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return f" Did you mean `{by_lower[near[0]]}`?" if near else ""
+    near = nearest(name, choices)
+    return f" Did you mean `{near}`?" if near else ""
 
 
 def listed(choices: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.repository import Repository
+from roadmap_guard.model.nearest import nearest
 
 _FORM = re.compile(
     r"(?P<name>[^\x00-\x20\x7f~^:?*\[\\]*?)(?P<upstream>@\{[^{}\x00-\x1f]+\})?(?P<steps>(?:[~^][0-9]*|\^\{(?:commit)?\})*)"
@@ -95,9 +96,7 @@ def _commit(repository: Repository, steps: str, text: str) -> str:
 
 
 def _unknown(repository: Repository, name: str) -> GitError:
-    import difflib
-
     names = [ref.split("/", 2)[-1] for ref, _ in _listed(repository, f"--count={_SUGGESTED_AMONG}")]
-    near = difflib.get_close_matches(name, names, 1)
-    remedy = f"Did you mean {near[0]}?" if near else "Check the name, or fetch it."
+    near = nearest(name, names)
+    remedy = f"Did you mean {near}?" if near else "Check the name, or fetch it."
     return GitError(f"{name}: no branch, tag or commit of this name", remedy)

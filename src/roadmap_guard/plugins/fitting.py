@@ -5,6 +5,7 @@ from typing import Any
 
 import pluggy
 
+from roadmap_guard.model.nearest import nearest
 from roadmap_guard.plugins import hooks
 from roadmap_guard.plugins.blame import PluginError, blaming
 from roadmap_guard.plugins.distributions import entry_points
@@ -60,7 +61,5 @@ def _misfit(name: str, reason: str) -> PluginError:
 
 
 def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, HOOKS, n=1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    near = nearest(name, HOOKS)
+    return f" (did you mean {near}?)" if near else ""

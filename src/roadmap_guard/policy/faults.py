@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.nearest import nearest
 from roadmap_guard.model.span import FILE_START, Span
 
 
@@ -37,15 +38,6 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     """` (did you mean "target"?)` where one of `names` is near, else nothing."""
     near = nearest(name, names)
     return f" (did you mean {quoted(near)}?)" if near else ""
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of `names` most like `name`, or empty. Case never stands between them."""
-    from difflib import get_close_matches
-
-    by_lower = {known.lower(): known for known in names}
-    found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else ""
 
 
 def quoted(text: object) -> str:
