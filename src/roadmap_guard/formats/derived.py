@@ -35,7 +35,7 @@ def _due(fields: dict[str, Any], draft: Draft) -> None:
             _add(fields, draft, "target", fields["targetDate"], "targetDate")
             _add(fields, draft, "targetPrecision", "day", "targetDate")
         return
-    from roadmap_guard.formats.times import due
+    from roadmap_guard.model.times import due
 
     said = due(fields["target"])
     if said is None:

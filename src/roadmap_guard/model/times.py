@@ -1,10 +1,9 @@
 """When something is due, as people write it: a day, month, quarter, half, year or release."""
 
 import re
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
-
-from roadmap_guard.formats.conversions import is_day, month_days
 
 
 class Due(NamedTuple):
@@ -52,8 +51,7 @@ def _read(found: dict[str, str | None]) -> Due | None:
         return Due("release", release=str(found["release"]))
     year = int(str(found["year"]))
     if found.get("day"):
-        month, day = int(str(found["month"])), int(str(found["day"]))
-        return Due("day", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
+        return _day(year, int(str(found["month"])), int(str(found["day"])))
     if part := found.get("part") or _in_digits(found):
         return _part(year, part)
     if found.get("month"):
@@ -61,6 +59,13 @@ def _read(found: dict[str, str | None]) -> Due | None:
     if found.get("name"):
         return _named(year, str(found["name"]).lower())
     return _end_of("year", year, 12)
+
+
+def _day(year: int, month: int, day: int) -> Due | None:
+    try:
+        return Due("day", date(year, month, day).isoformat())
+    except ValueError:  # no calendar has it
+        return None
 
 
 def _in_digits(found: dict[str, str | None]) -> str:
@@ -92,4 +97,5 @@ _FULL = (
 
 
 def _end_of(precision: str, year: int, month: int) -> Due:
-    return Due(precision, f"{year:04}-{month:02}-{month_days(year, month):02}")
+    first_after = date(year + month // 12, month % 12 + 1, 1)
+    return Due(precision, (first_after - timedelta(days=1)).isoformat())

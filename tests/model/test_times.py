@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_guard.formats.times import Due, due
+from roadmap_guard.model.times import Due, due
 
 
 @pytest.mark.parametrize(
