@@ -124,7 +124,6 @@ _LIMITS: Mapping[str, ProblemKind] = {
         "Lists and mappings are nested too deeply",
         "Deep nesting exhausts the stack of most readers. Real files stay below 25 levels.",
         "Flatten the structure, " + _RAISE.format("depth") + ".",
-        foreign=True,
     ),
     "too-many-nodes": ProblemKind(
         "The file holds too many values",
@@ -136,7 +135,6 @@ _LIMITS: Mapping[str, ProblemKind] = {
         "The file holds too many aliases",
         "Each `*name` counts.",
         "Write the values out, " + _RAISE.format("aliases") + ".",
-        foreign=True,
     ),
     "alias-expansion": ProblemKind(
         "Aliases expand to too many values",

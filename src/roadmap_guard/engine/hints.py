@@ -19,11 +19,11 @@ class Hints:
         self._words: re.Pattern[bytes] | None = None
 
     def found_in(self, content: bytes) -> bool:
-        """Whether `content` holds such a word anywhere."""
+        """Whether `content` holds such a word anywhere, also in an encoding that puts a zero beside each letter."""
         if self._words is None:
             words = sorted(_words(self._formats))
             self._words = re.compile("|".join(re.escape(word) for word in words).encode() if words else rb"(?!)")
-        return self._words.search(content) is not None
+        return self._words.search(content.replace(b"\0", b"")) is not None
 
 
 def _words(formats: FormatSet) -> set[str]:
