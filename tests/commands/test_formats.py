@@ -1,6 +1,8 @@
 """`roadmap-guard formats` and formats of a repository's own."""
 
 import json
+import textwrap
+from pathlib import Path
 
 from support.files import SLOTH
 from support.guard import check, guard
@@ -31,6 +33,8 @@ plan:
   - {key: A-1, what: Move sessions, who: "@acme/platform", state: doing, due: 2027-Q1}
 """
 
+DOIGN = "`status` of RoadmapItem is `doign`, not `todo`, `doing` or `done`. Did you mean `doing`?"
+
 
 def test_list_names_every_format(repository: Scratch):
     run = guard(repository.root, "formats", "list")
@@ -53,6 +57,127 @@ def test_detect_of_something_else_says_what_is_missing(repository: Scratch):
 
     assert run.code == 1
     assert "not sloth: `version` is `prometheus/v9`" in run.out
+
+
+def test_detect_reads_a_list_as_a_check_does(repository: Scratch):
+    repository.write(
+        {"list.yaml": "- {version: prometheus/v1, service: a, slos: [{name: x, objective: 99}]}\n- {other: 1}\n"}
+    )
+
+    run = guard(repository.root, "formats", "detect", "list.yaml")
+
+    assert (run.code, run.out) == (0, "document 1: sloth\n")
+
+
+def test_detect_is_brief_where_nothing_comes_near(repository: Scratch):
+    repository.write({"README.md": "# Hello\n"})
+
+    run = guard(repository.root, "formats", "detect", "--explain", "README.md")
+
+    assert run.code == 1
+    assert run.out == "document 1: no known format\n  nothing in it points to any known format for markdown\n"
+
+
+def test_detect_looks_at_a_file_outside_of_any_repository(tmp_path: Path):
+    (tmp_path / "slo.yaml").write_text(SLOTH)
+
+    run = guard(tmp_path, "formats", "detect", "slo.yaml")
+
+    assert (run.code, run.out) == (0, "document 1: sloth\n")
+
+
+def test_definition_is_held_to_the_samples_of_a_folder(tmp_path: Path):
+    definition(tmp_path, {"plan.yaml": PLAN, "more/other.yaml": "plan: 1\n"})
+    written = guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples", "--write")
+    expected = json.loads((tmp_path / "samples/plan.expected.json").read_text())
+    again = guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples")
+
+    assert written.code == again.code == 0
+    assert [(item["id"], item["fields"]["status"]) for item in expected["resources"]] == [("A-1", "inProgress")]
+    assert json.loads((tmp_path / "samples/more/other.expected.json").read_text()) == {}
+    assert again.out.splitlines() == [
+        "samples/more/other.yaml: nothing",
+        "samples/plan.yaml: 1 RoadmapItem",
+        "2 of 2 samples came out as expected",
+    ]
+
+
+def test_sample_that_differs_is_told_by_field_and_place(tmp_path: Path):
+    definition(tmp_path, {"plan.yaml": PLAN})
+    guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples", "--write")
+    (tmp_path / "samples/plan.yaml").write_text(PLAN.replace("sessions", "caches"))
+
+    run = guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples/plan.yaml")
+
+    assert run.code == 1
+    assert run.out.splitlines() == [
+        'samples/plan.yaml: RoadmapItem A-1: title is "Move caches", expected "Move sessions" (at 3:22)',
+        "0 of 1 samples came out as expected",
+    ]
+
+
+def test_sample_without_expectation_must_be_read_without_a_problem(tmp_path: Path):
+    definition(tmp_path, {"good.yaml": PLAN, "bad.yaml": PLAN.replace("doing", "doign"), "strange.yaml": "plan: []\n"})
+
+    run = guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples")
+
+    assert run.code == 1
+    assert run.out.splitlines() == [
+        f"samples/bad.yaml: 3:67 value: {DOIGN}",
+        "samples/good.yaml: 1 RoadmapItem",
+        "samples/strange.yaml: document 1 is not acme-plan: `acmePlanVersion` is absent",
+        "1 of 3 samples came out as expected",
+    ]
+
+
+def test_fields_that_no_sample_says_are_named(tmp_path: Path):
+    definition(tmp_path, {"plan.yaml": PLAN.replace('who: "@acme/platform", ', "")})
+
+    assert "no sample says: RoadmapItem.owners\n" in guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples").out
+
+
+def test_format_of_the_configuration_is_tested_by_its_name(repository: Scratch):
+    repository.write({"roadmap-guard.yaml": CONFIG, "plan.yaml": PLAN})
+
+    run = guard(repository.root, "formats", "test", "acme-plan", "plan.yaml")
+
+    assert (run.code, run.out.splitlines()[0]) == (0, "plan.yaml: 1 RoadmapItem")
+
+
+def test_definition_that_is_no_file_and_no_format_suggests_the_nearest(repository: Scratch):
+    run = guard(repository.root, "formats", "test", "sloht", "slo/checkout.yaml")
+
+    assert run.code == 2
+    assert "sloht is neither a file nor a format (did you mean 'sloth'?)" in run.err
+
+
+def test_folder_without_a_sample_is_no_success(tmp_path: Path):
+    definition(tmp_path, {})
+
+    assert guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples").code == 2
+
+
+def test_wrong_definition_under_test_says_where(tmp_path: Path):
+    definition(tmp_path, {"plan.yaml": PLAN})
+    file = tmp_path / "acme-plan.yaml"
+    file.write_text(file.read_text().replace("title: what", "titel: what"))
+
+    run = guard(tmp_path, "formats", "test", "acme-plan.yaml", "samples")
+
+    assert run.code == 2
+    assert "acme-plan.yaml:9:7: " in run.err
+    assert "Did you mean `title`?" in run.err
+
+
+def definition(folder: Path, samples: dict[str, str]) -> None:
+    """The configuration's definition as a file of its own, and a folder of samples."""
+    text = CONFIG.partition("  formats:\n")[2].replace("- format", "  format")
+    (folder / "acme-plan.yaml").write_text(textwrap.dedent(text))
+    (folder / "samples").mkdir()
+    for name, content in samples.items():
+        file = folder / "samples" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content)
 
 
 def test_a_repository_defines_a_format_of_its_own(repository: Scratch):

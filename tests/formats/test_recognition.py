@@ -1,7 +1,6 @@
 import pytest
 
-from roadmap_guard.formats.recognition import detect
-from support.formats import BUILT_IN, load, parse, read
+from support.formats import load, read
 
 FOREIGN = [
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec: {}\n",
@@ -61,25 +60,3 @@ def test_value_in_a_message_cannot_paint_the_terminal():
     (problem,) = read('apiVersion: "openslo/\\u001b[31m"\nkind: SLO\n').problems
 
     assert "\x1b" not in problem.message
-
-
-def test_detection_tells_the_format_and_why_the_nearest_others_are_not_it():
-    (document,) = parse("version: prometheus/v1\nservice: a\nslos: []\n")
-    first, second, *_ = detect(BUILT_IN, document)
-
-    assert (first.format, first.matched, first.failed) == ("sloth", True, ())
-    assert not second.matched
-    assert second.failed
-
-
-def test_detection_tells_each_condition_that_failed():
-    (document,) = parse("version: prometheus/v2\nslos: []\n")
-    found = {detection.format: detection.failed for detection in detect(BUILT_IN, document)}
-
-    assert found["sloth"] == ("`version` is `prometheus/v2`, not `prometheus/v1`", "`service` is absent")
-
-
-def test_markdown_is_held_against_formats_of_markdown_alone():
-    (document,) = parse("# Title\n", "x.md")
-
-    assert {detection.format for detection in detect(BUILT_IN, document)} == set(BUILT_IN.of_language("markdown"))

@@ -20,14 +20,6 @@ class Recognised(NamedTuple):
     format: str
 
 
-class Detection(NamedTuple):
-    """Why a format does or does not recognise a document; `failed` lists the conditions that did not hold."""
-
-    format: str
-    matched: bool
-    failed: tuple[str, ...]
-
-
 def recognise(formats: FormatSet, document: Document, problems: list[Problem]) -> Iterator[tuple[Document, Format]]:
     """The document with its format, or each of its items with theirs; nothing for a foreign document.
 
@@ -42,16 +34,6 @@ def recognise(formats: FormatSet, document: Document, problems: list[Problem]) -
         chosen = _choose(formats, part, problems)
         if chosen is not None:
             yield part, chosen
-
-
-def detect(formats: FormatSet, document: Document) -> list[Detection]:
-    """What every format of the document's language says of it: those that match first, then the nearest."""
-    place = Place(document.root, document)
-    found = []
-    for name in formats.of_language(document.language):
-        failures = formats.recognition(name).failures(place)
-        found.append(Detection(name, not failures, tuple(failure.message for failure in failures)))
-    return sorted(found, key=lambda detection: (not detection.matched, len(detection.failed), detection.format))
 
 
 def _choose(formats: FormatSet, document: Document, problems: list[Problem]) -> Format | None:
