@@ -69,7 +69,7 @@ def test_a_list_of_no_packs_is_not_the_same_as_no_list() -> None:
             "pack: []",
             (
                 '4:3: unknown key "pack" in spec (did you mean "packs"?) (the keys here are packs, policies, scope, formats, '
-                "plugins, rules, failOn, limits and owners)"
+                "plugins, rules, failOn, limits, owners and approvers)"
             ),
         ),
         (
@@ -104,7 +104,7 @@ def test_a_list_of_no_packs_is_not_the_same_as_no_list() -> None:
         ("plugins: [acme==]", '4:13: "acme==" does not pin a plugin (write name==version)'),
         (
             "rules: {a/b: {levle: note}}",
-            '4:17: unknown key "levle" in spec.rules.a/b (did you mean "level"?) (the keys here are level, enabled and params)',
+            '4:17: unknown key "levle" in spec.rules.a/b (did you mean "level"?) (the keys here are level, enabled, params and waivable)',
         ),
         (
             "rules: {a/b: {level: warn}}",

@@ -24,7 +24,7 @@ MISTAKES = {
         [
             (
                 '13:3: unknown key "pointAt" in spec '
-                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at and params)"
+                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at, params and waivable)"
             )
         ],
     ),
@@ -34,7 +34,7 @@ MISTAKES = {
         [
             (
                 '11:3: unknown key "wehn" in spec (did you mean "when"?) '
-                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at and params)"
+                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at, params and waivable)"
             )
         ],
     ),

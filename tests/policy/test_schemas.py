@@ -24,6 +24,7 @@ SCHEMAS = Path(policy.__file__).parent / "schemas"
 
 FULL_RULE = (
     RULE.replace("  controls:", "  aliases: [old]\n  controls:")
+    .replace("  level: error", "  waivable: {maxDays: 30, approvers: [a]}\n  level: error")
     .replace("fields: [tier]", "fields: [tier], formats: [sloth]")
     .replace("  at: target\n  m", "  foreach: queries[*]\n  as: [query]\n  at: target\n  m")
     .replace(
@@ -42,10 +43,11 @@ spec:
   scope: {include: [a], exclude: [b]}
   formats: [{format: mine}]
   plugins: [a==1]
-  rules: {a/b: {level: note, enabled: true, params: {x: 1}}}
+  rules: {a/b: {level: note, enabled: true, params: {x: 1}, waivable: {maxDays: 30, approvers: [a]}}}
   failOn: note
   limits: {depth: 9}
   owners: [a]
+  approvers: [a]
 """
 FULL_CATALOGUE = """\
 apiVersion: roadmap-guard.dev/v1

@@ -6,8 +6,10 @@ import pytest
 
 from roadmap_guard.model.report import Tuning
 from roadmap_guard.model.rule import Rule
+from roadmap_guard.model.waiver import Waivable
 from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.tuning import tune
+from support.files import CONFIG
 from support.policies import faults_of, rule
 
 PARAMS: dict[str, Any] = {"floors": {"tier-1": 0.9995, "tier-2": 0.999}, "limit": 3, "words": ["a"], "strict": True}
@@ -40,6 +42,12 @@ def test_without_settings_nothing_changes() -> None:
         ("acme/floor: {params: {floors: {tier-1: 1}}}", ["params.floors.tier-1 0.9995 -> 1"]),
         ("acme/floor: {params: {words: [b, c]}}", ["params.words a -> b, c"]),
         ("acme/floor: {params: {strict: false}}", ["params.strict true -> false"]),
+        ("acme/floor: {waivable: false}", ["waivable: for 180 days at most -> never"]),
+        (
+            "acme/floor: {waivable: {maxDays: 30, approvers: ['@acme/sre', '@acme/cto']}}",
+            ["waivable: for 180 days at most -> for 30 days at most, approved by @acme/sre or @acme/cto"],
+        ),
+        ("acme/floor: {waivable: {maxDays: 180}}", []),
         (
             "acme/floor: {level: note, params: {limit: 4, strict: false}}",
             ["level error -> note", "params.limit 3 -> 4", "params.strict true -> false"],
@@ -56,6 +64,15 @@ def test_params_merge_so_that_one_value_can_change_alone() -> None:
     assert floor.params == {**PARAMS, "floors": {"tier-1": 1.0, "tier-2": 0.999}}
     assert type(floor.params["floors"]["tier-1"]) is float
     assert RULES[0].params == PARAMS
+
+
+def test_tuning_who_may_waive_keeps_the_bounds_of_the_rule() -> None:
+    strict = rule(id="acme/floor", waivable=Waivable(max_days=7))
+    text = CONFIG.replace("{}", "{rules: {acme/floor: {waivable: {approvers: [a]}}}}")
+
+    ((tuned_rule,), _) = tune([strict], read_config("roadmap-guard.yaml", text.encode()).rules)
+
+    assert tuned_rule.waivable == Waivable(allowed=True, max_days=7, approvers=("a",))
 
 
 def test_a_disabled_rule_is_gone() -> None:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from roadmap_guard.model.document import Level
 from roadmap_guard.model.span import Span
+from roadmap_guard.model.waiver import Waivable
 
 
 class Reference(NamedTuple):
@@ -52,6 +53,7 @@ class Rule(NamedTuple):
     message     text with `{CEL}` holes
     expressions where each piece of CEL stands in the rule's file, for messages
     programs    CEL's compiled form of each expression, in base64, by its source
+    waivable    whether a failure may be waived, for how long and by whom, after the repository's configuration
 
     A shipped rule is loaded from an index: with `programs`, without `examples` and `expressions`.
     """
@@ -77,6 +79,7 @@ class Rule(NamedTuple):
     path: str
     expressions: Mapping[str, Span]
     programs: Mapping[str, str] = {}
+    waivable: Waivable = Waivable()
 
 
 class Pack(NamedTuple):

@@ -12,8 +12,9 @@ from roadmap_guard.policy.names import is_pin
 from roadmap_guard.policy.scope import Scope, compiled
 from roadmap_guard.policy.shape import Faults, Section, envelope, root
 from roadmap_guard.policy.sources import Pin
+from roadmap_guard.policy.waivable import read_waivable
 
-_KEYS = ("packs", "policies", "scope", "formats", "plugins", "rules", "failOn", "limits", "owners")
+_KEYS = ("packs", "policies", "scope", "formats", "plugins", "rules", "failOn", "limits", "owners", "approvers")
 
 
 class RuleSetting(NamedTuple):
@@ -25,6 +26,7 @@ class RuleSetting(NamedTuple):
     params: Mapping[str, Any]
     path: str
     spans: Mapping[str, Span]
+    waivable: Mapping[str, Any] = {}
 
 
 class Folder(NamedTuple):
@@ -43,6 +45,7 @@ class Config(NamedTuple):
     formats   inline format definitions, as written
     plugins   `name==version`
     owners    owners that exist although no registry of the repository says so
+    approvers who may approve a waiver of a rule that names no approvers of its own
     """
 
     path: str = ""
@@ -56,6 +59,7 @@ class Config(NamedTuple):
     fail_on: Level = "error"
     limits: Limits = LIMITS
     owners: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
 
     def out_of_scope(self, path: str) -> str:
         """Why `path` is out of scope; empty if it is in."""
@@ -82,6 +86,7 @@ def read_config(path: str, data: bytes) -> Config:
         fail_on=cast("Level", spec.choice("failOn", LEVELS)),
         limits=_limits(spec.section("limits")),
         owners=spec.texts("owners"),
+        approvers=spec.texts("approvers"),
     )
     if faults.found:
         raise PolicyError(faults.found)
@@ -148,7 +153,7 @@ def _rules(section: Section, path: str) -> tuple[RuleSetting, ...]:
 
 
 def _setting(section: Section, rule: str, span: Span, path: str) -> RuleSetting:
-    section.expect((), ("level", "enabled", "params"))
+    section.expect((), ("level", "enabled", "params", "waivable"))
     params = section.section("params")
     return RuleSetting(
         rule=rule,
@@ -156,6 +161,7 @@ def _setting(section: Section, rule: str, span: Span, path: str) -> RuleSetting:
         enabled=section.flag("enabled", default=True),
         params=section.mapping("params"),
         path=path,
+        waivable=read_waivable(section),
         spans={"": span} | {f"params.{name}": params.key_span(name) for name in params},
     )
 

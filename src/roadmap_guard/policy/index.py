@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from roadmap_guard.model.rule import Match, Pack, Reference, Rule
+from roadmap_guard.model.waiver import Waivable
 from roadmap_guard.policy.packs import PackHeader
 
 _SOURCE_INFO = 5
@@ -47,7 +48,8 @@ def main() -> None:
 
 def _row(rule: Rule) -> dict[str, Any]:
     """All but what only a reader of the rule's file needs: its examples, and where its expressions stand."""
-    parts = {name: value for name, value in rule._asdict().items() if name not in ("examples", "expressions")}
+    left_out = {"examples", "expressions", *(() if rule.waivable != Waivable() else ("waivable",))}
+    parts = {name: value for name, value in rule._asdict().items() if name not in left_out}
     return {
         **parts,
         "programs": _programs(rule),
@@ -123,8 +125,14 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             "aliases": tuple(row["aliases"]),
             "examples": (),
             "expressions": {},
+            "waivable": _waivable(row["waivable"]) if "waivable" in row else Waivable(),
         }
     )
+
+
+def _waivable(row: list[Any]) -> Waivable:
+    allowed, max_days, approvers = row
+    return Waivable(allowed, max_days, tuple(approvers))
 
 
 def _compact(value: object) -> str:

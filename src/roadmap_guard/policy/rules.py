@@ -6,17 +6,19 @@ from roadmap_guard.kinds import KINDS
 from roadmap_guard.model.document import LEVELS, Level
 from roadmap_guard.model.rule import Example, Match, Reference, Rule
 from roadmap_guard.model.span import Span
+from roadmap_guard.model.waiver import Waivable
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
 from roadmap_guard.policy.names import IDENTIFIER, RESERVED, RULE_ID, is_date, is_identifier, is_name
 from roadmap_guard.policy.paths import lists_of
 from roadmap_guard.policy.shape import Faults, Section, envelope, root
+from roadmap_guard.policy.waivable import read_waivable
 
 EXPECTATIONS = {"passes": "pass", "fails": "fail", "notApplicable": "notApplicable"}
 """The word in an example, and the state of the outcome that it stands for."""
 
 _TOP = ("apiVersion", "kind", "metadata", "spec", "rationale", "examples")
 _SPEC = ("level", "match", "message", "remediation")
-_SPEC_OPTIONAL = ("when", "foreach", "as", "require", "uses", "at", "params")
+_SPEC_OPTIONAL = ("when", "foreach", "as", "require", "uses", "at", "params", "waivable")
 _CONTEXT = ("now", "resources", "owners", "fileOwners", "params")
 
 
@@ -56,6 +58,7 @@ def read_rule(file: RuleFile, data: bytes, faults: Faults) -> Rule:
         examples=tuple(_example(section) for section in examples),
         path=file.path,
         expressions=_spans(metadata, spec, match, examples),
+        waivable=Waivable()._replace(**read_waivable(spec)),
     )
     _check_requirement(rule, spec)
     _check_foreach(rule, spec)

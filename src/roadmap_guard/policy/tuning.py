@@ -7,6 +7,7 @@ from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.config import RuleSetting
 from roadmap_guard.policy.faults import Fault, PolicyError, did_you_mean, quoted
 from roadmap_guard.policy.params import differences, merged
+from roadmap_guard.policy.waivable import words
 
 
 def tune(rules: Sequence[Rule], settings: Sequence[RuleSetting]) -> tuple[tuple[Rule, ...], tuple[Tuning, ...]]:
@@ -42,14 +43,17 @@ def _tuned(rule: Rule, setting: RuleSetting, faults: list[Fault]) -> Rule:
     for misfit in misfits:
         span = setting.spans[f"params.{misfit.param}"]
         faults.append(Fault(setting.path, span, f"{rule.id}: {misfit.message}", misfit.remedy))
-    return rule._replace(level=setting.level or rule.level, params=params)
+    waivable = rule.waivable._replace(**setting.waivable)
+    return rule._replace(level=setting.level or rule.level, params=params, waivable=waivable)
 
 
 def _changes(before: Rule, after: Rule, setting: RuleSetting) -> list[str]:
     if not setting.enabled:
         return ["disabled"]
     level = [f"level {before.level} -> {after.level}"] if after.level != before.level else []
-    return [*level, *differences(before.params, after.params)]
+    waivable = [f"waivable: {words(before.waivable)} -> {words(after.waivable)}"]
+    changed = waivable if after.waivable != before.waivable else []
+    return [*level, *differences(before.params, after.params), *changed]
 
 
 def _twice(setting: RuleSetting, rule: Rule) -> Fault:
