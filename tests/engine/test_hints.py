@@ -16,7 +16,7 @@ def hints() -> Hints:
     [
         "apiVersion: openslo/v1\nspec: [",
         "version: prometheus/v1",
-        "owning-sig: x",
+        "owning-sig: x\nkep-number: 1",
         "kind: Roadmap\napiVersion: roadmap-guard.dev/v1",
     ],
 )

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap_guard import __version__
-from roadmap_guard.engine import dates, settle
+from roadmap_guard.engine import dates, policy_change, settle
 from roadmap_guard.engine.evaluate import evaluate
 from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.owners import Owners
-from roadmap_guard.engine.policies import Policies
+from roadmap_guard.engine.policies import Policies, load_policies
+from roadmap_guard.engine.policy_change import Judged
 from roadmap_guard.engine.population import Population
 from roadmap_guard.engine.reading import Reading
 from roadmap_guard.engine.selection import select
@@ -17,6 +18,7 @@ from roadmap_guard.model.document import LEVELS, Problem
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.resource import Resource
+from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.expressions import Environment
 from roadmap_guard.policy.functions import Context, Fields
 
@@ -38,7 +40,15 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
     environment = Environment(context, extensions.functions)
     outcomes = evaluate(policies.rules, reading.resources, environment, extensions.checks)
-    problems = _told_once((*session.snapshot.remarks(), *reading.problems, *owners.problems))
+
+    def judge(other: Session) -> Judged:
+        rules = load_policies(other, extensions, formats).rules
+        made = Environment(context, extensions.functions)
+        return _judged(other, rules, evaluate(rules, reading.resources, made, extensions.checks))
+
+    before = _judged(session, policies.rules, outcomes)
+    changed = policy_change.told(session, before, judge, [record.path for record in reading.asked.files])
+    problems = _told_once((*session.snapshot.remarks(), *reading.problems, *owners.problems, *changed))
     return Report(
         tool_version=__version__,
         as_of=context.as_of,
@@ -52,6 +62,10 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
         controls=policies.controls,
         incomplete=tuple(_reasons(outcomes, problems, strict=session.request.strict_input)),
     )
+
+
+def _judged(session: Session, rules: Iterable[Rule], outcomes: tuple[Outcome, ...]) -> Judged:
+    return Judged(session.config, {rule.id: rule for rule in rules}, outcomes)
 
 
 def _context(as_of: str, owners: Owners, reading: Reading) -> Context:

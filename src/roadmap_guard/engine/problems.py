@@ -9,6 +9,13 @@ from roadmap_guard.model.document import ProblemKind
 from roadmap_guard.ownership import problems as ownership
 
 _OWN: Mapping[str, ProblemKind] = {
+    "policy-change": ProblemKind(
+        "The change touches the policies that judge it",
+        "The policies of the base judged it, so it cannot loosen its own check. What its policies would do is told, because they "
+        "count from the moment they are merged.",
+        "Have the owners of the policies review it.",
+        level="warning",
+    ),
     "duplicate-id": ProblemKind(
         "Two objects of one kind share an id",
         "References, waivers and history follow the id, so they would mean the one or the other by chance.",

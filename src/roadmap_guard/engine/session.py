@@ -63,14 +63,15 @@ def _session(request: Request, repository: Repository | None) -> Session:
         trusted=trusted,
         trust="base" if base else _TRUST[snapshot.source.mode],
         base=base.source.head if base else "",
-        config=_config(request, trusted),
+        config=configuration(request, trusted),
     )
 
 
 _TRUST: dict[str, Trust] = {"worktree": "worktree", "paths": "worktree", "index": "index", "commit": "head"}
 
 
-def _config(request: Request, trusted: Snapshot) -> Config:
+def configuration(request: Request, trusted: Snapshot) -> Config:
+    """The configuration in `trusted`; the default one where there is none. Raises CannotCheckError (PolicyError, GitError)."""
     path = request.config or CONFIG_NAME
     data = trusted.blob(path)
     if data is not None:
