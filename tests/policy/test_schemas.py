@@ -18,6 +18,7 @@ from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.faults import PolicyError
 from roadmap_guard.policy.packs import read_pack
 from roadmap_guard.policy.sources import shipped_folder
+from roadmap_guard.policy.waivers import BaselineFile, WaiversFile, read_baseline, read_waivers
 from support.policies import PACK, RULE, files, source
 
 SCHEMAS = Path(policy.__file__).parent / "schemas"
@@ -56,11 +57,35 @@ metadata: {name: acme, title: T, edition: E, source: S, status: verified, checke
 spec:
   controls: [{clause: A, title: T, url: U, appliesFrom: 2026-01-01, status: verified, description: D}]
 """
+FULL_WAIVERS = """\
+apiVersion: roadmap-guard.dev/v1
+kind: Waivers
+metadata: {name: acme}
+spec:
+  waivers:
+    - {rule: a/b, resource: r, field: f, value: 1, reason: R, ticket: T, requestedBy: a, approvedBy: b, created: 2026-01-01, expires: 2026-02-01}
+"""
+FULL_BASELINE = """\
+apiVersion: roadmap-guard.dev/v1
+kind: Baseline
+metadata: {name: acme}
+spec: {created: 2026-01-01, expires: 2026-02-01, reason: R, approvedBy: b, findings: {a/b: {SLO r: f, SLO s: [f, g]}}}
+"""
+
+
+def sound(read: Callable[[str, bytes], WaiversFile | BaselineFile], text: str) -> None:
+    """Read, and refuse as other readers do where anything is wrong."""
+    if faults := read("file.yaml", text.encode()).faults:
+        raise PolicyError(faults)
+
+
 READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "Rule": (FULL_RULE, lambda text: read_pack(source(files(text)))),
     "Pack": (FULL_PACK, lambda text: read_pack(source(files(pack=text)))),
     "Config": (FULL_CONFIG, lambda text: read_config("c.yaml", text.encode())),
     "ControlCatalogue": (FULL_CATALOGUE, lambda text: read_catalogues("c", {"acme.yaml": text.encode()})),
+    "Waivers": (FULL_WAIVERS, lambda text: sound(read_waivers, text)),
+    "Baseline": (FULL_BASELINE, lambda text: sound(read_baseline, text)),
 }
 
 
