@@ -56,7 +56,7 @@ def test_a_waiver_says_what_for_how_long_and_by_whom():
     ("before", "after", "fault"),
     [
         ("2026-12-31", "2026-12-32", '14:16: spec.waivers[0].expires is "2026-12-32", which is no date'),
-        ("2026-12-31", "31.12.2026", "13:16: spec.waivers[0].expires is"),
+        ("2026-12-31", "31.12.2026", "14:16: spec.waivers[0].expires is"),
         ("2026-12-31", "2026-12-31T00:00:00Z", "which is no date (write a day of the calendar, as 2026-11-20)"),
         ("2026-12-31", "never", 'expires is "never", which is no date'),
         ("2026-12-31", "2026-11-01", "it ends on 2026-11-01, before it begins on 2026-11-02"),
