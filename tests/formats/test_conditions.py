@@ -46,6 +46,7 @@ TRUE = [
     "{atLeast: 2, of: [kind, absent, spec]}",
     "{path: 'slos[*]', where: {all: [name, {path: target, equals: 95}]}}",
     "{path: 'spec.targets[*]', where: {path: ., equals: 90}}",
+    "{path: ['absent[*]', 'slos[*]'], where: {path: target, equals: 95}}",
 ]
 FALSE = [
     "absent",
@@ -113,6 +114,8 @@ def test_failure_names_the_place_the_value_and_what_would_do(text, message):
         ("{path: '*', where: {path: '*.a', where: c}}", []),
         ("{path: '*', where: {not: c}}", []),
         ("{path: '*.*', where: c}", []),
+        ("{path: [a, 'b[*]', 'a[*]'], where: c}", [Trigger(("a",)), Trigger(("b",))]),
+        ("{path: [a, '*.*'], where: c}", []),
     ],
 )
 def test_triggers_are_what_every_document_must_show_for_which_it_holds(text, triggers):
@@ -131,6 +134,9 @@ def test_triggers_are_what_every_document_must_show_for_which_it_holds(text, tri
         ("{path: a, exists: maybe}", "`exists` is `true` or `false`"),
         ("{all: a}", "`all` needs a list of conditions"),
         ("{all: [], path: a}", "`all` stands alone, without `path`"),
+        ("{path: a, where: b, equals: c}", "`where` stands with `path` alone"),
+        ("{section: a, where: b}", "`where` stands with `path` alone"),
+        ("{path: [a, [b]], where: c}", "a path is text, not a list"),
         ("{atLeast: 3, of: [a, b]}", "`atLeast` is a whole number from 1 to 2"),
         ("[a, b]", "a condition is a list; it must be a mapping"),
         ("{path: [a]}", "a path is text, not a list"),

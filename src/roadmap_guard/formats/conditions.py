@@ -2,7 +2,7 @@
 
     owner                                  there, and not empty (a bare path)
     {path: version, equals: prometheus/v1} also: in: [..], matches: <regular expression>, type: list, exists: false
-    {path: slos[*], where: {all: [..]}}    at one of the places that the path finds, all of this holds
+    {path: slos[*], where: {all: [..]}}    at one of the places that the path (or one of a list of paths) finds, all of this holds
     {contains: [Task List]}                one of these stands somewhere in the text of a Markdown file, as written
     {line: <regular expression>}           it is met within a line of a Markdown file; `^` and `$` are the line's ends
     {all: [..]} {any: [..]} {not: ..}      joined
@@ -28,7 +28,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 from roadmap_guard.model.span import Span
 
 _SEARCHED = 1000
-_TESTS = ("equals", "in", "matches", "type", "exists", "where")
+_TESTS = ("equals", "in", "matches", "type", "exists")
 _GIVEN = "given"
 _TYPES: dict[str, Callable[[Node], bool]] = {
     "list": lambda node: isinstance(node, Sequence),
@@ -140,22 +140,27 @@ class _Joined(NamedTuple):
 
 
 class _Within(NamedTuple):
-    """Holds at one of the places that a path finds."""
+    """Holds at one of the places that one of the paths finds."""
 
-    path: Path
+    paths: tuple[Path, ...]
     part: Condition
 
     def holds(self, place: Place) -> bool:
-        return any(self.part.holds(found) for found in self.path.places(place))
+        return any(self.part.holds(found) for path in self.paths for found in path.places(place))
 
     def failures(self, place: Place) -> list[Failure]:
         if self.holds(place):
             return []
-        return [Failure(self.path.text, f"nothing at `{self.path.text}` fits", None, (), place.node.span)]
+        texts = " or ".join(f"`{path.text}`" for path in self.paths)
+        return [Failure(self.paths[0].text, f"nothing at {texts} fits", None, (), place.node.span)]
 
     def triggers(self) -> tuple[Trigger, ...]:
-        keys = self.path.first_keys()
-        inner = self.part.triggers() if self.path.finds_each else ()
+        seen = [self._seen(path) for path in self.paths]
+        return tuple(dict.fromkeys(trigger for part in seen for trigger in part)) if all(seen) else ()
+
+    def _seen(self, path: Path) -> tuple[Trigger, ...]:
+        keys = path.first_keys()
+        inner = self.part.triggers() if path.finds_each else ()
         if any(trigger.keys[0] == EACH for trigger in inner):
             return ()
         return (Trigger(keys),) if keys else tuple(Trigger((EACH, *inside), text) for inside, text in inner)
@@ -186,14 +191,14 @@ def condition_of(node: Node, errors: Errors) -> Condition:
     if isinstance(node, Scalar):
         return _Test(path_of(node, errors), _is_said, _GIVEN)
     words = errors.mapping(
-        node, "a condition", (*WORDS, *_TESTS, "contains", "line", "all", "any", "not", "atLeast", "of")
+        node, "a condition", (*WORDS, *_TESTS, "where", "contains", "line", "all", "any", "not", "atLeast", "of")
     )
     if words is None:
         return _Joined((), 0)
     for word in ("contains", "line", "all", "any", "atLeast", "not"):
         if word in words.entries:
             return _alone(word, words, errors)
-    return _test(words, errors)
+    return _within(words, errors) if "where" in words.entries else _test(words, errors)
 
 
 def _alone(word: str, words: Mapping, errors: Errors) -> Condition:
@@ -227,6 +232,16 @@ def _least(word: str, count: Node | None, of: int, errors: Errors) -> int:
     if count is not None:
         errors.add(count.span, f"`atLeast` is a whole number from 1 to {of}")
     return of
+
+
+def _within(words: Mapping, errors: Errors) -> Condition:
+    path, where = words.get("path"), words.get("where")
+    extra = [key for key in words if key not in ("path", "where")]
+    if path is None or where is None or extra:
+        errors.add(words.span, "`where` stands with `path` alone")
+        return _Joined((), 0)
+    paths = tuple(path_of(item, errors) for item in (path.items if isinstance(path, Sequence) else [path]))
+    return _Within(paths or (Path("."),), condition_of(where, errors))
 
 
 def _test(words: Mapping, errors: Errors) -> Condition:
@@ -264,10 +279,6 @@ def _tested(selector: Selector, word: str, value: Node, errors: Errors) -> Condi
         if name not in _TYPES:
             errors.unknown(value.span, "type", name, _TYPES)
         return _Test(selector, _TYPES.get(name, _is_said), f"a {name}")
-    if word == "where":
-        if not isinstance(selector, Path):
-            errors.add(value.span, "`where` needs a `path`")
-        return _Within(selector if isinstance(selector, Path) else Path("."), condition_of(value, errors))
     if not isinstance(value, Scalar) or not isinstance(value.value, bool):
         errors.add(value.span, "`exists` is `true` or `false`")
     absent = isinstance(value, Scalar) and value.value is False
