@@ -18,6 +18,7 @@ from roadmap_guard.git import process
 from roadmap_guard.git.changes import between, staged
 from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import GitError
+from roadmap_guard.git.history import steps
 from roadmap_guard.git.index import Index
 from roadmap_guard.git.metadata import commit_info, origin_url
 from roadmap_guard.git.repository import Repository, discover
@@ -99,6 +100,7 @@ def operations() -> Iterator[tuple[str, Callable[[Repository], object]]]:
     yield "missing object", lambda repository: repository.objects.contents(["1" * 40])
     yield "staged", staged
     yield "between", lambda repository: between(repository, f"{repository.head}", repository.head)
+    yield "history", lambda repository: steps(repository, repository.head)
     yield "metadata", lambda repository: commit_info(repository, repository.head)
     yield "origin", origin_url
 

@@ -13,3 +13,7 @@ class GitError(CannotCheckError):
 
 class NoRepositoryError(GitError):
     """There is no repository around the directory."""
+
+
+class ShallowError(GitError):
+    """The clone is shallow, so that what lies further back is not there."""

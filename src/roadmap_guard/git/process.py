@@ -8,8 +8,8 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import IO, NamedTuple
+from contextlib import contextmanager, suppress
+from typing import IO, NamedTuple, cast
 
 from roadmap_guard.git.errors import GitError
 
@@ -78,26 +78,34 @@ class Git(NamedTuple):
             message = f"cannot start {self.executable} in {self.directory}: {error.strerror}"
             raise GitError(message, "Check that git can be run and the directory can be entered.") from error
 
-    def ask(self, *arguments: str) -> Answer:
-        """Runs one command to its end. Raises `GitError` where it takes too long or says too much."""
-        with self.start(*arguments, stderr=subprocess.PIPE) as process, time_limit(process, arguments[0]):
+    def ask(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Runs one command to its end, with `given` as its input.
+
+        Raises `GitError` where it takes too long or says too much.
+        """
+        stdin = subprocess.PIPE if given else subprocess.DEVNULL
+        with self.start(*arguments, stdin=stdin, stderr=subprocess.PIPE) as process, time_limit(process, arguments[0]):
             messages: list[bytes] = []
-            listener = threading.Thread(target=lambda: messages.append(_all_of(process, process.stderr)))
-            listener.start()
+            beside = [threading.Thread(target=lambda: messages.append(_all_of(process, process.stderr)))]
+            if given:
+                beside.append(threading.Thread(target=lambda: _give(process, given)))
+            for thread in beside:
+                thread.start()
             output = _all_of(process, process.stdout)
-            listener.join()
+            for thread in beside:
+                thread.join()
         if max(len(output), len(messages[0])) > OUTPUT_BYTES:
             message = f"git {arguments[0]} said more than {OUTPUT_BYTES} bytes, the limit of one command"
             raise GitError(message, "Check a smaller repository.")
         return Answer(process.returncode, output, messages[0].decode("utf-8", "replace"))
 
-    def run(self, *arguments: str) -> bytes:
+    def run(self, *arguments: str, given: bytes = b"") -> bytes:
         """The output of a command that must succeed. Raises `GitError` with git's own words where it does not."""
-        return self.told(*arguments).output
+        return self.told(*arguments, given=given).output
 
-    def told(self, *arguments: str) -> Answer:
+    def told(self, *arguments: str, given: bytes = b"") -> Answer:
         """Like `run`, with the messages: what git passed over."""
-        answer = self.ask(*arguments)
+        answer = self.ask(*arguments, given=given)
         if answer.code:
             raise GitError(f"git {arguments[0]} failed: {reason(answer)}", "Run `git fsck` and mend what it names.")
         return answer
@@ -152,6 +160,12 @@ def time_limit(process: Process, command: str) -> Iterator[None]:
         timer.join()
     if fired:
         raise fired[0]
+
+
+def _give(process: Process, given: bytes) -> None:
+    """Writes all of the command's input, as far as it is read."""
+    with suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as channel:
+        channel.write(given)
 
 
 def _all_of(process: Process, stream: IO[bytes] | None) -> bytes:
