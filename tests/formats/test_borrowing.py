@@ -3,6 +3,7 @@
 import pytest
 
 from roadmap_guard.formats.errors import DefinitionError
+from roadmap_guard.formats.joining import join
 from support.formats import load, read
 
 LENDER = """
@@ -37,6 +38,18 @@ def test_built_in_format_may_lend():
     (found,) = read("mine: 1\nservice: s\nslos: [{name: x, objective: 99}]\n", formats=load(mine)).resources
 
     assert (found.kind, found.id) == ("SLO", "s/x")
+
+
+def test_what_is_read_like_another_format_may_belong_to_a_resource_elsewhere():
+    sheet = BORROWER + "extends: {kind: RoadmapItem, by: id, key: '{id}'}\n"
+    formats = load(LENDER, sheet)
+    whole = read("lender: 1\nid: a\nname: Faster\n", formats=formats)
+    part = read("borrower: 1\nid: a\nname: Slower\nabout: Half the time.\n", "b.yaml", formats)
+
+    (found,), _ = join(whole.resources, part.fragments)
+    assert (found.fields["title"], found.fields["description"]) == ("Faster", "Half the time.")
+    ((alone,), _) = join((), part.fragments)
+    assert (alone.id, alone.fields["title"]) == ("a", "Slower")
 
 
 @pytest.mark.parametrize(

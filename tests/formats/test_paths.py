@@ -66,6 +66,8 @@ def found(path, place=None):
         ("@stem", ["items"]),
         ("@directory", ["2026"]),
         ("@folder", ["plans/2026"]),
+        ("@above", ["plans"]),
+        ("@folder", ["plans/2026"]),
         ("@number", []),
         ("@key", []),
     ],
@@ -132,6 +134,9 @@ def test_more_steps_out_than_there_are_places_find_nothing():
 
 def test_file_at_the_root_has_no_directory():
     assert found("@directory", root("items.yaml")) == []
+    assert found("@folder", root("items.yaml")) == ["."]
+    assert found("@above", root("items.yaml")) == []
+    assert found("@above", root("a/items.yaml")) == ["."]
 
 
 def test_key_of_an_iteration_stands_where_the_file_says_it():

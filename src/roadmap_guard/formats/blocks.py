@@ -35,7 +35,7 @@ def _block(node: Node, errors: Errors) -> Block | None:
     words = errors.mapping(node, "a resource", _RESOURCE)
     if words is None:
         return None
-    extends = _extends(words.get("extends"), errors)
+    extends = extends_of(words.get("extends"), errors)
     kind = extends.kind if extends else _kind(words, errors)
     if kind not in KINDS:
         return None
@@ -158,7 +158,8 @@ def _first_of(paths: tuple[Path, ...], name: str, span: Span) -> Node:
     return items[0] if len(items) == 1 else Mapping({"first": (key, Sequence(items, span))}, span)
 
 
-def _extends(node: Node | None, errors: Errors) -> Extends | None:
+def extends_of(node: Node | None, errors: Errors) -> Extends | None:
+    """The resource of another file that values belong to."""
     if node is None:
         return None
     words = errors.mapping(node, "`extends`", _EXTENDS)

@@ -69,7 +69,7 @@ class Format(NamedTuple):
     """A dialect. `path` is the file of its definition, `noise` tells the placeholders that only this dialect has.
 
     `parser` names the parser whose tree the paths of `blocks` start at; empty for the document's own. `like` names the format
-    whose blocks are read instead of own ones.
+    whose blocks are read instead of own ones, and `extends` says that what they give belongs to a resource in another file.
     """
 
     name: str
@@ -85,3 +85,4 @@ class Format(NamedTuple):
     path: str
     parser: str = ""
     like: str = ""
+    extends: Extends | None = None

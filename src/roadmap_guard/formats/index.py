@@ -52,7 +52,10 @@ def entry_of(format_: Format, root: Node) -> Entry:
         family=words.get("family"),
         triggers=format_.recognise.triggers(),
         family_triggers=format_.family.triggers() if format_.family else (),
-        extends=tuple(_added(block.extends, block) for block in format_.blocks if block.extends),
+        extends=(
+            *(_added(block.extends, block) for block in format_.blocks if block.extends),
+            *([(format_.extends.kind, format_.extends.formats, ())] if format_.extends else []),
+        ),
     )
 
 

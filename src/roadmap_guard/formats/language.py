@@ -17,6 +17,7 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
     placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`);
                                            {keys: [Ref]}: a mapping of this one key, which stands for a value not yet known
     closed: {/: [version, service, slos]}  a mapping that may hold no other keys; a strange one is a problem
+    extends: ...                           beside `resources: other-format`: what is read belongs to a resource in another file
     resources: other-format                read as that format is, `parser` and `placeholders` too; or a list of what is in it:
       - kind: SLO                          one of the kinds
         when: service                      only if this holds for the document (paths start at its root)
@@ -84,7 +85,7 @@ A definition that is wrong does not load; every mistake is told with its place.
 
 from typing import get_args
 
-from roadmap_guard.formats.blocks import blocks_of
+from roadmap_guard.formats.blocks import blocks_of, extends_of
 from roadmap_guard.formats.conditions import any_of, condition_of, pattern_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.format import Closed, Format
@@ -96,7 +97,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 
 WORDS = (
     *("format", "title", "documentation", "languages", "recognise", "family", "over"),
-    *("parser", "placeholders", "closed", "resources"),
+    *("parser", "placeholders", "closed", "resources", "extends"),
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 _NEVER = any_of(())
@@ -128,6 +129,7 @@ def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
         path=path,
         parser=_parser(words, errors),
         like=like,
+        extends=extends_of(words.get("extends"), errors),
     )
 
 

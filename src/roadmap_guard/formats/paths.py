@@ -13,8 +13,9 @@ tags[name=team].value  the items whose `name` is `team`; [a=x][b=y] both
 ^id                    from the place around: one iteration (`each`, or `path` with `fields`) further out
 .                      the place itself
 @key @number           key, or number from 1, of the present iteration; ^@key of the one around
-@path @stem @directory @folder
-                       of the file: whole path, name up to its first dot, name of its folder, path of its folder
+@path @stem @directory @folder @above
+                       of the file: whole path, name up to its first dot, name of its folder, path of its folder, path of the
+                       folder around that
 """
 
 import re
@@ -32,7 +33,7 @@ _STEP = re.compile(
     | (?P<values>\*(?P<below>\*)?) | \{(?P<named>[^{}]+)\} | (?P<key>[^.\[\]'*/^@{}|]+)""",
     re.VERBOSE,
 )
-FACTS = ("key", "number", "path", "stem", "directory", "folder")
+FACTS = ("key", "number", "path", "stem", "directory", "folder", "above")
 EACH = "*"
 
 _ITEMS: None = None
@@ -210,6 +211,7 @@ def _say_fact(fact: str, place: Place) -> Scalar | None:
             "stem": name.split(".", 1)[0],
             "directory": folder.rpartition("/")[2],
             "folder": folder or ".",
+            "above": folder.rpartition("/")[0] or "." if folder else "",
         }[fact]
     return Scalar(text, text, _start_of(place.node)) if text else None
 

@@ -51,7 +51,7 @@ class FormatSet:
         """With what the format that it is read like has."""
         lender = self.get(format_.like)
         return format_._replace(
-            blocks=lender.blocks,
+            blocks=tuple(block._replace(extends=format_.extends or block.extends) for block in lender.blocks),
             parser=format_.parser or lender.parser,
             noise=format_.noise or lender.noise,
         )
