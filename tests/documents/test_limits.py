@@ -114,7 +114,7 @@ def test_wrong_limit_is_refused_by_name(changes: dict[str, object], message: str
         ("bom.jsonld", "json"),
         ("models/tone/MLmodel", "yaml"),
         ("MLmodel.d/x", None),
-        ("a.json5", None),
+        ("a.json5", "json"),
         ("md", None),
         ("CODEOWNERS", None),
         ("a.yaml/b", None),

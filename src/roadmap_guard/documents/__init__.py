@@ -14,6 +14,8 @@ _LANGUAGES: dict[str, Language] = {
     "yml": "yaml",
     "json": "json",
     "jsonld": "json",
+    "json5": "json",
+    "jsonc": "json",
     "md": "markdown",
     "markdown": "markdown",
     "mdx": "markdown",
@@ -46,6 +48,10 @@ def _read(path: str, data: bytes, limits: Limits) -> Parsed:
 
         return markdown_reader.read(path, data, limits)
     if language == "json":
+        if path.lower().endswith((".json5", ".jsonc")) or data[:64].lstrip().startswith((b"//", b"/*")):
+            from roadmap_guard.documents import json5_reader
+
+            return json5_reader.read(path, data, limits)
         from roadmap_guard.documents import json_reader
 
         return json_reader.read(path, data, limits)

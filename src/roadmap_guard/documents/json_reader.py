@@ -23,14 +23,14 @@ _WORDS = {"true": True, "false": False, "null": None}
 _new = tuple.__new__  # every node has a span, and this makes one in half the time
 
 
-def read(path: str, data: bytes, limits: Limits) -> Parsed:
-    """The document of a JSON file."""
+def read(path: str, data: bytes, limits: Limits, reader: "type[Reader] | None" = None) -> Parsed:
+    """The document of a JSON file, or of one that `reader` can read."""
     texts.check_size(path, data, limits)
     text = texts.decode(path, data)
     texts.check_whole(path, text)
     findings = Findings(path)
     try:
-        root = _Reader(text, findings, limits).read()
+        root = (reader or Reader)(text, findings, limits).read()
     except Refused as refused:
         return Parsed((), (*findings.problems, refused.problem))
     problems = (*_remarks(path, data, text), *findings.problems)
@@ -44,7 +44,7 @@ def _remarks(path: str, data: bytes, text: str) -> list[Problem]:
     return remarks
 
 
-class _Open:
+class Open:
     """A list or object whose end has not come yet. `key` is the one whose value comes next."""
 
     __slots__ = ("closing", "entries", "items", "key", "start")
@@ -57,16 +57,18 @@ class _Open:
         self.key: Scalar | None = None
 
     def add(self, node: Node) -> None:
+        """The next item, or the value of `key`."""
         if self.key is None:
             self.items.append(node)
         else:
             self.entries[self.key.text] = (self.key, node)
 
     def close(self, span: Span) -> Node:
+        """The whole, which stands at `span`."""
         return Sequence(self.items, span) if self.closing == "]" else Mapping(self.entries, span)
 
 
-class _Reader:
+class Reader:
     """One pass over a text. `_at` is the offset of what comes next; its line has the number `_line` and begins at `_line_start`."""
 
     def __init__(self, text: str, findings: Findings, limits: Limits) -> None:
@@ -77,7 +79,7 @@ class _Reader:
         self._line = 1
         self._line_start = 0
         self._nodes = 0
-        self._stack: list[_Open] = []
+        self._stack: list[Open] = []
 
     def read(self) -> Node:
         """The root.
@@ -94,7 +96,7 @@ class _Reader:
             self._fail("another value follows the first; a JSON file holds one")
         return node
 
-    def _step(self, top: _Open, *, first: bool) -> Node | None:
+    def _step(self, top: Open, *, first: bool) -> Node | None:
         """The next value in the innermost list or object; itself where it ends; None where another one begins inside."""
         mark = self._peek()
         if mark == top.closing:
@@ -107,10 +109,13 @@ class _Reader:
             top.key = self._key(top)
         return self._value()
 
-    def _key(self, top: _Open) -> Scalar:
+    def _key(self, top: Open) -> Scalar:
         if self._peek() != '"':
             self._fail("expected a key in double quotes")
-        key = self._string()
+        return self._checked(self._string(), top)
+
+    def _checked(self, key: Scalar, top: Open) -> Scalar:
+        """The key, when what holds for it and the colon behind it were looked at."""
         if "\0" in key.text:
             self._findings.add("control-character", f"the key {shown(key.text)} holds the character U+0000", key.span)
         name = key.text
@@ -134,13 +139,13 @@ class _Reader:
 
     def _open(self, closing: str) -> None:
         span = self._span(self._at + 1)
-        self._stack.append(_Open(span, closing))
+        self._stack.append(Open(span, closing))
         if len(self._stack) > self._limits.depth:
             message = f"lists and objects are nested more than {self._limits.depth} levels deep"
             self._findings.stop("too-deep", message, span)
         self._at += 1
 
-    def _close(self, top: _Open) -> Node:
+    def _close(self, top: Open) -> Node:
         self._stack.pop()
         end = self._span(self._at + 1)
         self._at += 1
@@ -151,6 +156,10 @@ class _Reader:
             text, end = scanstring(self._text, self._at + 1, True)
         except JSONDecodeError as error:
             self._fail(json_errors.in_string(error.msg), error.pos)
+        return self._text_scalar(text, end)
+
+    def _text_scalar(self, text: str, end: int) -> Scalar:
+        """What stands in quotes from `_at` to the offset `end`, read as `text`."""
         span = self._span(end)
         self._at = end
         if len(text) > self._limits.scalar_chars:
