@@ -131,7 +131,7 @@ def test_file_at_the_root_has_its_companions_at_the_root():
 
 
 def test_fragment_knows_where_its_resource_may_stand():
-    assert reaches(approval("12")[0]) == ["keps/*/12-*/kep.yaml"]
+    assert reaches(approval("12")[0]) == ["keps/**/12-*/kep.yaml"]
 
 
 def test_file_beside_a_resource_joins_it_by_their_folder():

@@ -37,6 +37,18 @@ def configure(parser: Parser) -> None:
         dest="everything",
         help="with --staged or --base: every file, not only what changes",
     )
+    policies = parser.add_argument_group("by which policies")
+    policies.add_argument(
+        "--policy-digest",
+        metavar="SHA256",
+        default="",
+        help="the digest that the policies must have, as reports name it",
+    )
+    policies.add_argument(
+        "--require-trusted-policy",
+        action="store_true",
+        help="exit 2 unless the policies are those of --base or of --policy-digest",
+    )
     result = parser.add_argument_group("what comes of it")
     result.add_argument(
         "--format",
@@ -93,6 +105,8 @@ def _request(given: Options) -> Request:
         as_of=given.as_of,
         config=given.config,
         strict_input=given.strict_input,
+        policy_digest=given.policy_digest,
+        require_trusted=given.require_trusted_policy,
     )
 
 

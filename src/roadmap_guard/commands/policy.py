@@ -1,5 +1,6 @@
 """`roadmap-guard policy`: which policies apply, what they say, and whether they are sound."""
 
+import os
 from collections.abc import Iterable, Sequence
 
 from roadmap_guard.commands import options
@@ -11,6 +12,7 @@ from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.policy import pack_reading, sources
 from roadmap_guard.policy.checking import Known, check_pack
 from roadmap_guard.policy.faults import Fault, PolicyError
+from roadmap_guard.policy.lock import LOCK_NAME, written
 from roadmap_guard.policy.packs import PackSource
 from roadmap_guard.policy.sources import Pin, resolve
 from roadmap_guard.policy.testing import ExampleResult, run_examples
@@ -102,6 +104,17 @@ def run_tests(given: Options) -> int:
     return 1 if failed else 0
 
 
+def lock_packs(given: Options) -> int:
+    """Write the lock of the packs that apply now."""
+    with setting(_request(given)._replace(relock=True)) as found:
+        target = os.path.join(found.session.snapshot.source.root, LOCK_NAME)
+        names = {source.name for source in own_packs(found.session)}
+        packs = [pack for pack in found.policies.info.packs if pack.name not in names]
+    writing.to_file(target, written(packs).encode())
+    _print([f"wrote {LOCK_NAME}: {', '.join(f'{pack.name}@{pack.version}' for pack in packs)}"])
+    return 0
+
+
 def _told(result: ExampleResult) -> str:
     where = f"{result.path}:{result.span.line}:{result.span.column}"
     verdict = "; ".join(result.complaints) or "as expected"
@@ -140,6 +153,16 @@ COMMANDS = {
         "list the packs and rules that apply to this repository, with their levels", configure_list, list_policies
     ),
     "show": Command("print a pack's rules in full, as Markdown", configure_show, show_pack),
+    "lock": Command(
+        """\
+write roadmap-guard.lock: the packs that apply now, with their versions and digests
+
+From then on a check ends with exit code 2 if a pack is older, newer or other than the lock says. Run it again to accept
+what is installed; the lock there is now is not asked.
+""",
+        options.add_where,
+        lock_packs,
+    ),
     "lint": Command(
         """\
 find what is wrong with policies: the packs in FOLDER, or all that apply to this repository

@@ -10,6 +10,7 @@ from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.policies import Policies, load_policies
 from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.session import Session, open_session
+from roadmap_guard.engine.trust import vouched
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.resource import Resource
@@ -42,4 +43,5 @@ def setting(request: Request) -> Iterator[Setting]:
         extensions = plugins.extensions()
         formats = load_formats(session, extensions)
         policies = load_policies(session, extensions, formats)
+        policies = policies._replace(info=vouched(request, policies.info))
         yield Setting(session, plugins, extensions, formats, policies)

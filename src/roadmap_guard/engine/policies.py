@@ -13,6 +13,7 @@ from roadmap_guard.policy import sources
 from roadmap_guard.policy.config import Folder
 from roadmap_guard.policy.controls import Controls
 from roadmap_guard.policy.faults import Fault, PolicyError
+from roadmap_guard.policy.lock import LOCK_NAME, read_lock
 from roadmap_guard.policy.packs import Files, PackSource
 from roadmap_guard.policy.selecting import select
 
@@ -37,7 +38,9 @@ def load_policies(session: Session, extensions: Extensions, formats: FormatSet) 
 
         return stamps.checked(pack, files, known_names(extensions, formats), stamps.cache_folder())
 
-    selected = select(config, extensions.packs, own_packs(session), check)
+    data = None if session.request.relock else session.trusted.blob(LOCK_NAME)
+    lock = None if data is None else read_lock(data)
+    selected = select(config, extensions.packs, own_packs(session), check, lock)
     return Policies(
         rules=selected.rules,
         controls=Controls(),
@@ -48,6 +51,7 @@ def load_policies(session: Session, extensions: Extensions, formats: FormatSet) 
             packs=selected.packs,
             tunings=selected.tunings,
             plugins=config.plugins,
+            locked=lock is not None,
         ),
     )
 

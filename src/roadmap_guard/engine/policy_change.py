@@ -14,9 +14,9 @@ from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.config import Config
+from roadmap_guard.policy.lock import LOCK_NAME
 
 OWN_FOLDER = ".roadmap-guard/"
-LOCK_NAME = "roadmap-guard.lock"
 
 
 class Judged(NamedTuple):

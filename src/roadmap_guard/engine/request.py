@@ -15,6 +15,9 @@ class Request(NamedTuple):
     everything    report on all files, where `--staged` or a base would narrow to what changes
     as_of         ISO date that rules compare with; empty: see `engine/dates.py`
     config        path of the configuration in the repository; empty: `roadmap-guard.yaml` at its root
+    relock          choose packs as if there were no lock
+    policy_digest   the digest that the policies must have, or empty; then they may come from anywhere
+    require_trusted  refuse policies that the change under check could have brought
     strict_input  a file that cannot be read makes the run incomplete (exit code 2), not just a finding
     """
 
@@ -27,3 +30,6 @@ class Request(NamedTuple):
     as_of: str = ""
     config: str = ""
     strict_input: bool = False
+    relock: bool = False
+    policy_digest: str = ""
+    require_trusted: bool = False

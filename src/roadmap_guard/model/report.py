@@ -8,11 +8,12 @@ from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import Span
+from roadmap_guard.model.waiver import BaselineRecord, WaiverRecord
 
 SCHEMA_VERSION = 1
 
 Mode = Literal["worktree", "index", "commit", "paths"]
-Trust = Literal["worktree", "index", "head", "base", "built-in"]
+Trust = Literal["worktree", "index", "head", "base", "digest", "built-in"]
 FileState = Literal["checked", "refused", "excluded"]
 
 
@@ -74,7 +75,7 @@ class Tuning(NamedTuple):
 
 
 class PolicyInfo(NamedTuple):
-    """Which policies judged, and where they were read from (`trust`)."""
+    """Which policies judged, and where they were read from (`trust`). `locked`: a lock file held their versions and contents."""
 
     trust: Trust
     config: str
@@ -82,6 +83,19 @@ class PolicyInfo(NamedTuple):
     packs: tuple[Pack, ...]
     tunings: tuple[Tuning, ...]
     plugins: tuple[str, ...] = ()
+    locked: bool = False
+
+    @property
+    def digest(self) -> str:
+        """`sha256:` over the configuration and every pack: equal digests mean that the same policies judged."""
+        from hashlib import sha256
+
+        lines = [
+            self.config_digest,
+            *(f"{pack.name}@{pack.version} {pack.digest}" for pack in self.packs),
+            *self.plugins,
+        ]
+        return "sha256:" + sha256("\n".join(lines).encode()).hexdigest()
 
 
 class ResourceRef(NamedTuple):
@@ -135,6 +149,8 @@ class Report(NamedTuple):
     rules      every rule that was selected, by id
     as_of      the date that rules compare with, ISO 8601
     incomplete reasons why the run could not check everything; any of them makes the exit code 2
+    waivers    those that bear on what was looked at, in the order of their files, and what came of each
+    baseline   the findings that stood when the tool was adopted, and what came of them
     """
 
     tool_version: str
@@ -148,3 +164,5 @@ class Report(NamedTuple):
     rules: Mapping[str, Rule]
     controls: Mapping[str, Control]
     incomplete: tuple[str, ...] = ()
+    waivers: tuple[WaiverRecord, ...] = ()
+    baseline: BaselineRecord | None = None

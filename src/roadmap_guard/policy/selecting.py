@@ -8,6 +8,7 @@ from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.config import Config
 from roadmap_guard.policy.faults import Fault, PolicyError
+from roadmap_guard.policy.lock import Lock, held, narrowed
 from roadmap_guard.policy.packs import PACK_FILE, Files, PackSource, read_pack
 from roadmap_guard.policy.sources import Pin, recommended, resolve
 from roadmap_guard.policy.tuning import tune
@@ -22,17 +23,25 @@ class Selected(NamedTuple):
 
 
 def select(
-    config: Config, given: Sequence[PackSource], own: Sequence[PackSource], check: Callable[[Pack, Files], list[Fault]]
+    config: Config,
+    given: Sequence[PackSource],
+    own: Sequence[PackSource],
+    check: Callable[[Pack, Files], list[Fault]],
+    lock: Lock | None = None,
 ) -> Selected:
     """The policies of a run.
 
     `given` are the packs of the program and of plugins, of which the configuration pins some, or else the recommended ones apply;
     `own` are those of the repository, which all apply, in their highest version if no pin says another. `check` finds what is wrong
-    with a pack that is not shipped (`stamps.checked`). Raises PolicyError with everything that is wrong with any of them.
+    with a pack that is not shipped (`stamps.checked`). With a `lock`, the packs given must be those that it names. Raises PolicyError
+    with everything that is wrong with any of them.
     """
-    chosen = _chosen(config, given, own)
+    chosen = _chosen(config, given if lock is None else narrowed(given, lock), own)
     faults: list[Fault] = []
     packs = [pack for source in chosen if (pack := _read(source, check, faults))]
+    if lock is not None:
+        names = {source.name for source in own}
+        faults += held((pack for pack in packs if pack.name not in names), lock)
     if faults:
         raise PolicyError(faults)
     rules, tunings = tune([rule for pack in packs for rule in pack.rules], config.rules)

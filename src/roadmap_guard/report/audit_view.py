@@ -199,6 +199,8 @@ def _parameters(report: Report) -> tuple[Fact, ...]:
         Fact("Rules", Link(f"{len(report.rules):,} selected")),
         Fact("Configuration", Link(tally.config_words(policy))),
         Fact("Configuration digest", Link(policy.config_digest), code=True),
+        Fact("Policy digest", Link(policy.digest), code=True),
+        Fact("Lock", Link("held versions and contents of the packs" if policy.locked else "none")),
         Fact("Plugins", Link(", ".join(policy.plugins) or "none")),
         Fact("Dates", Link(f"rules compare with {report.as_of}, 00:00 UTC")),
     )

@@ -58,6 +58,8 @@ def _source(source: Source) -> dict[str, Any]:
 def _policy(policy: PolicyInfo) -> dict[str, Any]:
     return {
         "trust": policy.trust,
+        "digest": policy.digest,
+        "locked": policy.locked,
         "config": policy.config,
         "configDigest": policy.config_digest,
         "packs": [_pack(pack) for pack in policy.packs],

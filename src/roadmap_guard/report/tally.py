@@ -14,6 +14,7 @@ _TRUST_WORDS = {
     "index": "from the index",
     "head": "from the commit under check",
     "base": "from the base commit",
+    "digest": "of the digest that was asked for",
     "built-in": "built in",
 }
 
