@@ -159,6 +159,7 @@ def test_pull_request_is_judged_by_its_base(step, clone):
     argv = step(0, "pull_request", event).argv
 
     assert argv[:4] == ["check", f"--repo={clone.path}", f"--head={clone.head}", f"--base={clone.main}"]
+    assert "--require-trusted-policy" in argv
     assert "--all" not in argv
 
 
