@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap_guard.model.span import Span
-from roadmap_guard.ownership import codeowners
-from roadmap_guard.ownership.registry import Registry
+from roadmap_guard.ownership import codeowners, github
+from roadmap_guard.ownership.registry import Ownership, Registry
 
 
 def read(text: str) -> Registry:
@@ -21,7 +22,8 @@ def test_last_matching_line_wins():
 def test_ownership_names_the_pattern_and_its_line():
     ownership = read("# first\n\n/slo/ @a b@acme.example\n").owners_of("slo/x.yaml")
 
-    assert ownership == (("@a", "b@acme.example"), "/slo/", "CODEOWNERS", 3)
+    assert ownership == Ownership(("@a", "b@acme.example"), "/slo/", "CODEOWNERS", 3)
+    assert ownership.parts == (ownership,)
 
 
 def test_line_without_owners_leaves_its_paths_unowned_on_purpose():
@@ -88,7 +90,7 @@ def test_invalid_owner_makes_the_whole_line_count_for_nothing():
 
 
 def test_every_invalid_owner_of_a_line_is_named():
-    problems = read("/slo/ @@maintainer docs@ @a/b/c").problems
+    problems = codeowners.read({".github/CODEOWNERS": b"/slo/ @@maintainer docs@ @a/b/c"}).problems
 
     assert [problem.span.column for problem in problems] == [7, 20, 26]
     assert {problem.remedy for problem in problems} == {"Write `@user`, `@organisation/team` or an e-mail address."}
@@ -112,8 +114,8 @@ def test_first_of_the_three_locations_counts_and_the_others_are_reported():
 
 def test_file_of_three_megabytes_is_refused_as_github_refuses_it():
     line = b"/slo/ @a\n"
-    small = line * (codeowners.MOST_BYTES // len(line) - 1)
-    registry = codeowners.read({"CODEOWNERS": small + b"#" * (codeowners.MOST_BYTES - len(small))})
+    small = line * (github.MOST_BYTES // len(line) - 1)
+    registry = codeowners.read({"CODEOWNERS": small + b"#" * (github.MOST_BYTES - len(small))})
     (problem,) = registry.problems
 
     assert (problem.code, problem.level, problem.refuses) == ("codeowners-size", "error", True)
@@ -121,17 +123,90 @@ def test_file_of_three_megabytes_is_refused_as_github_refuses_it():
     assert registry.names == {}
 
 
-def test_only_the_three_locations_are_wanted():
-    places = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"]
+def test_only_the_places_where_platforms_look_are_wanted():
+    places = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
 
-    assert [
-        path for path in [*places, "x/CODEOWNERS", ".gitlab/CODEOWNERS", "codeowners"] if codeowners.wants(path)
-    ] == places
+    assert [path for path in [*places, "x/CODEOWNERS", "codeowners"] if codeowners.wants(path)] == places
 
 
-@given(st.binary(max_size=400), st.text(max_size=20))
-def test_any_bytes_are_read_without_an_exception(data, path):
-    registry = codeowners.read({"CODEOWNERS": data})
+def test_user_of_github_is_a_person():
+    registry = read("* @ada @acme/payments b@acme.example\n")
 
-    assert registry.owners_of(path) is None or registry.owners_of(path).path == "CODEOWNERS"
+    assert {name: known.type for name, known in registry.identities.items()} == {"@ada": "person"}
+
+
+DIALECTS = {
+    "[Docs]\n/docs @a": "GitLab",
+    "[Docs][2] @a\n/docs": "GitLab",
+    "^[Docs]\r\n/docs @a\r\n": "GitLab",
+    "* @@maintainer": "GitLab",
+    "/docs @a\n*.md @b": "GitHub",
+    "[a-z]*.md @a": "GitHub",
+    "# [Docs]\n/docs @a # or @@maintainer": "GitHub",
+}
+
+
+@pytest.mark.parametrize(("text", "platform"), DIALECTS.items())
+def test_file_that_only_gitlab_would_understand_is_gitlabs(text, platform):
+    owned = codeowners.read({"CODEOWNERS": text.encode(), ".github/CODEOWNERS": b"* @hub"}).owners_of("docs/x.rst")
+    shadowed = codeowners.read({"CODEOWNERS": text.encode(), ".github/CODEOWNERS": b"* @hub"}).problems
+
+    assert owned.owners == ("@hub",)
+    assert ("codeowners-shadowed" in {problem.code for problem in shadowed}) is (platform == "GitHub")
+
+
+def test_file_at_the_root_is_gitlabs_where_only_gitlab_has_a_place_of_its_own():
+    registry = codeowners.read({"CODEOWNERS": b"* @root\n!/x @a\n", ".gitlab/CODEOWNERS": b"* @hidden\n"})
+    (problem,) = registry.problems
+
+    assert registry.owners_of("x").owners == ()
+    assert (problem.path, problem.code) == (".gitlab/CODEOWNERS", "codeowners-shadowed")
+    assert problem.message.endswith("GitLab reads CODEOWNERS and no other")
+
+
+def test_repository_on_both_platforms_knows_the_owners_of_both_and_asks_github_first():
+    registry = codeowners.read({".github/CODEOWNERS": b"/a @hub\n", ".gitlab/CODEOWNERS": b"* @lab\n"})
+
+    assert registry.owners_of("a").owners == ("@hub",)
+    assert registry.owners_of("b").owners == ("@lab",)
+    assert registry.names == {"@hub": ".github/CODEOWNERS", "@lab": ".gitlab/CODEOWNERS"}
+    assert registry.problems == ()
+
+
+@pytest.mark.parametrize("path", [".github/CODEOWNERS", ".gitlab/CODEOWNERS"])
+def test_file_of_too_many_lines_is_refused_with_the_limit(path):
+    registry = codeowners.read({path: b"/a*b @x\n" * 50_001})
+    (problem,) = registry.problems
+
+    assert (problem.code, problem.level, problem.refuses) == ("codeowners-lines", "error", True)
+    assert "50,001 lines" in problem.message
+    assert "50,000" in problem.message
+    assert registry.owners_of("a1b") is None
+
+
+@pytest.mark.parametrize("path", [".github/CODEOWNERS", ".gitlab/CODEOWNERS"])
+def test_remarks_on_a_file_that_is_wrong_in_every_line_stay_few(path):
+    problems = codeowners.read({path: b"/a bare\n" * 5_000}).problems
+
+    assert len(problems) == 101
+    assert problems[-1].code == "ownership-remarks"
+    assert problems[-1].level == "note"
+
+
+HOSTILE = ["/" + "a*" * 1_900 + "b", "**/a" * 900 + "/b", "?*" * 1_500 + "/b"]
+
+
+@pytest.mark.parametrize("path", [".github/CODEOWNERS", ".gitlab/CODEOWNERS"])
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_hostile_pattern_comes_to_an_end(path, pattern):
+    registry = codeowners.read({path: f"{pattern} @a\n".encode() * 20})
+
+    assert registry.owners_of("a" * 2_000 + "/" + "a/" * 500 + "b2") is None
+
+
+@given(st.binary(max_size=400), st.text(max_size=20), st.sampled_from([".github/CODEOWNERS", ".gitlab/CODEOWNERS"]))
+def test_any_bytes_are_read_without_an_exception(data, path, place):
+    registry = codeowners.read({place: data})
+
+    assert registry.owners_of(path) is None or registry.owners_of(path).path == place
     assert all(problem.span.line >= 1 and problem.span.column >= 1 for problem in registry.problems)

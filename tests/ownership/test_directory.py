@@ -1,6 +1,6 @@
 from roadmap_guard.ownership import directory
 from roadmap_guard.ownership.directory import OwnerReader
-from roadmap_guard.ownership.registry import Ownership, Registry
+from roadmap_guard.ownership.registry import Identity, Lookup, Ownership, Registry, nobody
 
 FILES = {
     "CODEOWNERS": b"/slo/ @acme/reliability\n/legacy/\n/old/ bare\n",
@@ -28,13 +28,16 @@ def test_path_that_nobody_speaks_of_has_no_ownership():
 def test_owner_is_known_from_any_file():
     owners = directory.read(FILES)
 
-    assert owners.lookup("Reliability") == ("known", "@acme/reliability", "CODEOWNERS", "")
-    assert owners.lookup("@ann") == ("known", "ann", "OWNERS_ALIASES", "")
+    assert owners.lookup("Reliability") == Lookup("known", "@acme/reliability", "CODEOWNERS", type="team")
+    assert owners.lookup("@ann") == Lookup("known", "ann", "OWNERS_ALIASES", type="person")
+    assert owners.lookup("release-managers").members == ("ann",)
     assert owners.lookup("//OWNERS").state == "known"
 
 
 def test_unknown_owner_keeps_its_name_and_gets_a_suggestion():
-    assert directory.read(FILES).lookup("@acme/relibility") == ("unknown", "@acme/relibility", "", "@acme/reliability")
+    found = directory.read(FILES).lookup("@acme/relibility")
+
+    assert found == Lookup("unknown", "@acme/relibility", "", "@acme/reliability", candidates=("@acme/reliability",))
 
 
 def test_without_any_file_or_configured_owner_nothing_can_be_said():
@@ -44,13 +47,40 @@ def test_without_any_file_or_configured_owner_nothing_can_be_said():
 def test_configured_owners_are_a_registry_of_their_own():
     owners = directory.read({}, extra=["payments-council", "*@acme.example"])
 
-    assert owners.lookup("payments-council") == ("known", "payments-council", "configuration", "")
+    assert owners.lookup("payments-council") == Lookup("known", "payments-council", "configuration")
     assert owners.lookup("eve@acme.example").state == "known"
     assert owners.lookup("ghost").state == "unknown"
 
 
 def test_registry_that_names_nobody_makes_every_owner_unknown():
     assert directory.read({"CODEOWNERS": b"# empty\n"}).lookup("ann").state == "unknown"
+
+
+def test_files_that_name_owners_only_in_passing_make_nobody_unknown():
+    passing = Registry({"team-a": "x.yaml"}, nobody, lists=False)
+    reader = OwnerReader("passing", lambda path: path == "x.yaml", lambda _: passing)
+
+    assert directory.read({"x.yaml": b""}, readers=[reader]).lookup("team-b").state == "noRegistry"
+    assert directory.read({"x.yaml": b""}, ["team-c"], [reader]).lookup("team-a").state == "known"
+
+
+def test_person_who_has_left_is_unknown_and_said_to_have_left():
+    files = {"OWNERS": b"approvers: [ann]\nemeritus_approvers: [eve]\n"}
+
+    assert directory.read(files).lookup("@eve")[:2] == ("unknown", "@eve")
+    assert directory.read(files).lookup("@eve").left
+    assert not directory.read(files).lookup("@ann").left
+
+
+def test_others_of_the_same_name_are_told():
+    reader = OwnerReader(
+        "catalog",
+        lambda path: path == "x.yaml",
+        lambda _: Registry({"group:default/ann": "x.yaml"}, nobody, identities={"group:default/ann": Identity()}),
+    )
+    found = directory.read({**FILES, "x.yaml": b""}, readers=[*directory.READERS, reader]).lookup("ann")
+
+    assert (found.name, found.type, found.candidates) == ("group:default/ann", "team", ("ann",))
 
 
 def test_problems_of_every_dialect_are_collected():
@@ -62,7 +92,7 @@ def test_problems_of_every_dialect_are_collected():
 def test_further_dialect_joins_as_a_reader():
     entry = Ownership(("team-a",), "*", "catalog.yaml", 1)
     registry = Registry({"team-a": "catalog.yaml"}, {"x": entry}.get)
-    catalog = OwnerReader("catalog", lambda path: path == "catalog.yaml", lambda files: registry)
+    catalog = OwnerReader("catalog", lambda path: path == "catalog.yaml", lambda _: registry)
     owners = directory.read({"catalog.yaml": b""}, readers=[*directory.READERS, catalog])
 
     assert owners.lookup("group:default/team-a").via == "catalog.yaml"

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from roadmap_guard.model.document import Problem
 from roadmap_guard.ownership import codeowners, owners
-from roadmap_guard.ownership.names import CONFIGURATION, Index, Known
-from roadmap_guard.ownership.registry import Lookup, Ownership, Registry
+from roadmap_guard.ownership.finding import CONFIGURATION, Index, Known
+from roadmap_guard.ownership.names import normalise
+from roadmap_guard.ownership.registry import Identity, Lookup, Ownership, Registry
 
 
 class OwnerReader(NamedTuple):
@@ -59,18 +60,22 @@ class Directory:
         return self._lookups[name]
 
     def _look_up(self, name: str) -> Lookup:
-        if not self._registries and not self._extra:
+        if not self._extra and not any(registry.lists for registry in self._registries):
             return Lookup("noRegistry", name)
         if self._index is None:
             self._index = Index(self._known())
-        if known := self._index.find(name):
-            return Lookup("known", known.written, known.via)
-        return Lookup("unknown", name, suggestion=self._index.nearest(name))
+        if found := self._index.find(name):
+            written, via, identity = found.known
+            others = tuple(known.written for known in found.others)
+            kind = normalise(written).type or identity.type
+            return Lookup("known", written, via, type=kind, members=identity.members, candidates=others)
+        near = self._index.near(name)
+        return Lookup("unknown", name, "", next(iter(near), ""), candidates=near, left=self._index.has_left(name))
 
     def _known(self) -> Iterator[Known]:
         for registry in self._registries:
             for written, via in registry.names.items():
-                yield Known(written, via)
+                yield Known(written, via, registry.identities.get(written, Identity()))
         for written in self._extra:
             yield Known(written, CONFIGURATION)
 

@@ -1,88 +1,77 @@
 """Owner names in the notations that teams use, made comparable.
 
 Compared without regard to case and to a leading `@`. A name with an organisation matches one without
-(`@acme/payments` and `payments`), but not the same team of another organisation.
+(`@acme/payments` and `payments`), but not the same team of another organisation. A team and a person of one name are two owners.
 """
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-CONFIGURATION = "configuration"
-"""The source of owners that the repository's configuration lists."""
+from roadmap_guard.ownership.registry import OwnerType
 
-_BACKSTAGE = r"(?:group|user):(?:[^/:]+/)?([^/:]+)"
-_LABEL = r"[^:/@]+::(.+)"
+Realm = Literal["", "platform", "catalog", "email", "file", "role"]
 
-_MOST_NAMES_TO_COMPARE = 5_000
-_LONGEST_NAME_TO_COMPARE = 100
-_NEAR = 0.7
+_REFERENCE = r"(group|user):(?:([^/:\s]+)/)?([^/:\s]+)"
+_LABEL = r"(?:group|team|squad)::(.+)"
+_EMAIL = r"[^@\s/:]+@[^@\s/:]+"
+_ALONE: frozenset[Realm] = frozenset(["email", "file", "role"])
 
 
 class Name(NamedTuple):
-    """`scope` is the organisation (`acme`, `acme/platform`; empty where none is said), `base` the team, person or e-mail address."""
+    """An owner's name, taken apart.
 
+    type   team or person, where the notation says so: GitHub's `@org/team` and Backstage's references do
+    realm  where names of this form live: `platform` (GitHub, GitLab), `catalog` (Backstage); empty for a bare name
+    scope  the organisation (`acme`, `acme/platform`) or the namespace of the catalogue; empty where none is said
+    base   the team, person, role or e-mail address itself
+    """
+
+    type: OwnerType
+    realm: Realm
     scope: str
     base: str
 
     def agrees_with(self, other: "Name") -> bool:
         """The same owner, as far as both say."""
-        return self.base == other.base and (self.scope == other.scope or not self.scope or not other.scope)
+        return (
+            self.base == other.base
+            and (self.type == other.type or not self.type or not other.type)
+            and (self.realm == other.realm or _ALONE.isdisjoint((self.realm, other.realm)))
+            and self._shares_scope_with(other)
+        )
 
-
-class Known(NamedTuple):
-    """An owner that exists: `written` in the notation of its source, `via` the source."""
-
-    written: str
-    via: str
+    def _shares_scope_with(self, other: "Name") -> bool:
+        """Organisations of a platform and namespaces of a catalogue have nothing to do with each other."""
+        if {self.realm, other.realm} == {"platform", "catalog"}:
+            return True
+        return self.scope == other.scope or not self.scope or not other.scope
 
 
 def normalise(text: str) -> Name:
     """Read an owner's name from any notation.
 
-    `@octocat`, `@acme/payments`, `acme/platform/payments`, `group:default/payments` (Backstage; its namespaces are not
-    organisations and are dropped), `group::payments` (GitLab label), `payments@acme.example`, `//services/OWNERS` (Chromium).
+    `@octocat`, `@acme/payments`, `acme/platform/payments`, `@@maintainer` (GitLab role), `group:default/payments` and
+    `user:octocat` (Backstage, where the namespace is `default` unless said), `group::payments` (GitLab label),
+    `payments@acme.example`, `//services/OWNERS` (Chromium), `Team Payments`.
     """
-    name = text.strip().casefold()
+    name = " ".join(text.split()).casefold()
     if name.startswith("//"):
-        return Name("", name)
-    if found := re.fullmatch(_BACKSTAGE, name) or re.fullmatch(_LABEL, name):
-        return Name("", found[1])
-    scope, _, base = name.lstrip("@").rpartition("/")
-    return Name(scope, base)
+        return Name("", "file", "", text.strip())
+    if name.startswith("@@"):
+        return Name("role", "role", "", name[2:].removesuffix("s"))
+    if found := re.fullmatch(_REFERENCE, name):
+        return Name("team" if found[1] == "group" else "person", "catalog", found[2] or "default", found[3])
+    if found := re.fullmatch(_LABEL, name):
+        return Name("team", "", "", found[1])
+    if re.fullmatch(_EMAIL, name):
+        return Name("", "email", "", name)
+    return _plain(name)
 
 
-class Index:
-    """Finds an owner by any of its notations."""
-
-    def __init__(self, known: Iterable[Known]) -> None:
-        """The first source of a name wins. A configured `*@acme.example` stands for every address of that domain."""
-        self._by_base: dict[str, list[tuple[Name, Known]]] = {}
-        for entry in known:
-            name = normalise(entry.written)
-            self._by_base.setdefault(name.base, []).append((name, entry))
-
-    def find(self, text: str) -> Known | None:
-        """The known owner that `text` names, or None."""
-        name = normalise(text)
-        if not name.base:
-            return None
-        candidates = self._by_base.get(name.base, [])
-        found = next((known for other, known in candidates if other == name), None)
-        found = found or next((known for other, known in candidates if other.agrees_with(name)), None)
-        return found or self._domain(name)
-
-    def _domain(self, name: Name) -> Known | None:
-        local, at, domain = name.base.partition("@")
-        candidates = self._by_base.get(f"*@{domain}", []) if local and at else []
-        return next((known for _, known in candidates if known.via == CONFIGURATION), None)
-
-    def nearest(self, text: str) -> str:
-        """The known owner whose name looks most like `text`, as written; empty where none is near."""
-        name = normalise(text)
-        if len(name.base) > _LONGEST_NAME_TO_COMPARE or len(self._by_base) > _MOST_NAMES_TO_COMPARE:
-            return ""
-        import difflib
-
-        near = difflib.get_close_matches(name.base, self._by_base, n=1, cutoff=_NEAR)
-        return self._by_base[near[0]][0][1].written if near else ""
+def _plain(name: str) -> Name:
+    """A handle with `@`, a bare one, or a display name. Only a team has an organisation before it."""
+    handle = name.removeprefix("@")
+    scope, _, base = ("", "", handle) if " " in handle else handle.rpartition("/")
+    if not name.startswith("@"):
+        return Name("", "", scope, base)
+    return Name("team" if scope else "", "platform", scope, base)

@@ -5,31 +5,14 @@ up to a file with `options.no_parent_owners`. OWNERS_ALIASES at the root names g
 do its members. https://www.kubernetes.dev/docs/guide/owners/
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from roadmap_guard.documents import parse
 from roadmap_guard.model.document import Problem
-from roadmap_guard.model.node import Mapping as MappingNode
-from roadmap_guard.model.node import Node, Scalar, Sequence
-from roadmap_guard.model.span import FILE_START, Span
-from roadmap_guard.ownership.registry import Ownership, Registry
+from roadmap_guard.ownership.owners_files import Folder, folder_of, left_of, names_of, root_of
+from roadmap_guard.ownership.registry import Identity, Ownership, Registry
+from roadmap_guard.ownership.remarks import Remarks
 
 ALIASES = "OWNERS_ALIASES"
-
-_EVERY_FILE = ".*"
-_ROLES = ("approvers", "reviewers")
-_KUBERNETES = rb"(?m)^(?:approvers|reviewers|emeritus_approvers|filters|labels|options|aliases)[ \t]*:"
-
-
-class _Folder(NamedTuple):
-    """One OWNERS file. `line` is where its approvers are listed."""
-
-    path: str
-    approvers: tuple[str, ...]
-    line: int
-    cut_off: bool
 
 
 def wants(path: str) -> bool:
@@ -39,131 +22,97 @@ def wants(path: str) -> bool:
 
 def read(files: Mapping[str, bytes]) -> Registry:
     """What all OWNERS files together say."""
-    names: dict[str, str] = {}
-    problems: list[Problem] = []
-    folders: dict[str, _Folder] = {}
+    collected = _Collected()
     for path, data in files.items():
-        root = _root(path, data, problems)
-        if root is None:
-            continue
         if path == ALIASES:
-            problems += _empty_aliases(root)
-            found = _alias_names(root)
+            collected.add_aliases(path, data)
         else:
-            problems += _narrow_filters(path, root)
-            folders[path.removesuffix("OWNERS").rstrip("/")] = _folder(path, root)
-            found = _owner_names(path, root)
-        for name in found:
-            names.setdefault(name, path)
-    return Registry(names, _Inherited(folders).owners_of, tuple(problems))
+            collected.add_folder(path, data)
+    return collected.registry()
 
 
-def _root(path: str, data: bytes, problems: list[Problem]) -> MappingNode | None:
-    if not data.strip():
-        return None
-    if not re.search(_KUBERNETES, data):
-        message = f"{path} has none of the keys of a Kubernetes OWNERS file, so it was not read"
-        problems.append(
-            _remark("owners-dialect", message, "List its owners under `approvers:`.", path, FILE_START)._replace(
-                level="note"
-            )
+class _Collected:
+    """The growing account of all files."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._left: dict[str, str] = {}
+        self._identities: dict[str, Identity] = {}
+        self._folders: dict[str, Folder] = {}
+        self._problems: list[Problem] = []
+        self._understood = False
+
+    def add_folder(self, path: str, data: bytes) -> None:
+        self._names.setdefault(f"//{path}", path)
+        root = root_of(path, data, self._problems)
+        if root is None:
+            return
+        self._understood = True
+        remarks = Remarks(path)
+        self._folders[path.removesuffix("OWNERS").rstrip("/")] = folder_of(path, root, remarks)
+        self._problems += remarks.all()
+        for name in names_of(root):
+            self._names.setdefault(name, path)
+        for name in left_of(root):
+            self._left.setdefault(name, path)
+
+    def add_aliases(self, path: str, data: bytes) -> None:
+        root = root_of(path, data, self._problems)
+        if root is None:
+            return
+        from roadmap_guard.ownership.aliases import aliases_of
+
+        self._understood = True
+        remarks = Remarks(path)
+        for alias, members in aliases_of(root, remarks).items():
+            self._identities[alias] = Identity("team", members=members)
+            self._names |= {name: path for name in (alias, *members) if name not in self._names}
+        self._problems += remarks.all()
+
+    def registry(self) -> Registry:
+        """Those who have left stand behind those who are there: who approves anywhere has not left."""
+        aliases = {name.casefold(): identity for name, identity in self._identities.items()}
+        active = {name.casefold() for name in self._names}
+        gone = {name: path for name, path in self._left.items() if name.casefold() not in active}
+        people = {
+            name: aliases.get(name.casefold(), Identity("person")) for name in self._names if not name.startswith("//")
+        }
+        return Registry(
+            names={**self._names, **gone},
+            owners_of=_Inherited(self._folders).owners_of,
+            problems=tuple(self._problems),
+            identities={**people, **dict.fromkeys(gone, Identity("person", left=True))},
+            lists=self._understood,
         )
-        return None
-    parsed = parse(path, data)
-    problems += parsed.problems
-    root = parsed.documents[0].root if parsed.documents else None
-    return root if isinstance(root, MappingNode) else None
-
-
-def _folder(path: str, root: MappingNode) -> _Folder:
-    holder = root
-    if (filters := root.get("filters")) and isinstance(filters, MappingNode):
-        every = filters.get(_EVERY_FILE)
-        holder = every if isinstance(every, MappingNode) else root
-    key = holder.key("approvers")
-    options = root.get("options")
-    no_parents = options.get("no_parent_owners") if isinstance(options, MappingNode) else None
-    cut_off = isinstance(no_parents, Scalar) and no_parents.value is True
-    return _Folder(path, tuple(_texts(holder.get("approvers"))), key.span.line if key else 1, cut_off)
-
-
-def _owner_names(path: str, root: MappingNode) -> Iterator[str]:
-    """Approvers and reviewers, and the file itself. Emeritus approvers have left: they own nothing any more."""
-    yield f"//{path}"
-    filters = root.get("filters")
-    for holder in [root, *_values(filters)]:
-        if isinstance(holder, MappingNode):
-            for role in _ROLES:
-                yield from _texts(holder.get(role))
-
-
-def _alias_names(root: MappingNode) -> Iterator[str]:
-    aliases = root.get("aliases")
-    if isinstance(aliases, MappingNode):
-        yield from aliases
-        for members in _values(aliases):
-            yield from _texts(members)
-
-
-def _empty_aliases(root: MappingNode) -> Iterator[Problem]:
-    aliases = root.get("aliases")
-    if not isinstance(aliases, MappingNode):
-        return
-    for name, (key, members) in aliases.entries.items():
-        if not _texts(members):
-            message = f"alias `{name}` has no members, so nobody can approve in its name"
-            yield _remark("owners-alias", message, "Add its members, or remove the alias.", ALIASES, key.span)
-
-
-def _narrow_filters(path: str, root: MappingNode) -> Iterator[Problem]:
-    """Filters are regular expressions of the file under check, which nobody can evaluate in bounded time."""
-    filters = root.get("filters")
-    if not isinstance(filters, MappingNode):
-        return
-    for pattern, (key, _) in filters.entries.items():
-        if pattern != _EVERY_FILE:
-            message = (
-                f"the approvers under filter `{pattern}` are known as owners, but not used to tell who owns a path"
-            )
-            yield _remark("owners-filter", message, "Give the files a folder of their own.", path, key.span)._replace(
-                level="note"
-            )
-
-
-def _values(node: Node | None) -> list[Node]:
-    return [value for _, value in node.entries.values()] if isinstance(node, MappingNode) else []
-
-
-def _texts(node: Node | None) -> list[str]:
-    """The texts of a list. Prow takes numbers for names too: `- 1234` is a handle."""
-    items = node.items if isinstance(node, Sequence) else []
-    return [item.text for item in items if isinstance(item, Scalar) and item.text.strip() and item.value is not None]
 
 
 class _Inherited:
     """Answers who owns a path from the folders above it."""
 
-    def __init__(self, folders: Mapping[str, _Folder]) -> None:
+    def __init__(self, folders: Mapping[str, Folder]) -> None:
         self._folders = folders
 
     def owners_of(self, path: str) -> Ownership | None:
         """The approvers of the nearest OWNERS file and of those it inherits from, or None where there are none."""
-        chain = list(self._chain(path))
-        approvers = dict.fromkeys(name for folder in chain for name in folder.approvers)
-        nearest = next((folder for folder in chain if folder.approvers), None)
-        if nearest is None:
+        grants = list(self._grants(path))
+        if not grants:
             return None
-        return Ownership(tuple(approvers), nearest.path.removesuffix("OWNERS") or "/", nearest.path, nearest.line)
+        nearest = grants[0]
+        approvers = dict.fromkeys(name for grant in grants for name in grant.owners)
+        return nearest._replace(owners=tuple(approvers))
 
-    def _chain(self, path: str) -> Iterator[_Folder]:
+    def _grants(self, path: str) -> Iterator[Ownership]:
+        """What each file says of the path by itself, the nearest first."""
         folder = path
         while folder:
             folder = folder.rpartition("/")[0]
-            if found := self._folders.get(folder):
-                yield found
-                if found.cut_off:
-                    return
-
-
-def _remark(code: str, message: str, remedy: str, path: str, span: Span) -> Problem:
-    return Problem(code, message, remedy, path, span, level="warning", refuses=False)
+            found = self._folders.get(folder)
+            if not found:
+                continue
+            below = path[len(folder) + 1 :] if folder else path
+            for rule in found.rules:
+                if rule.approvers and (rule.matches is None or rule.matches(below)):
+                    pattern = f"{folder}/{rule.pattern}" if folder else rule.pattern or "/"
+                    yield Ownership(rule.approvers, pattern, found.path, rule.line)
+            if found.cut_off:
+                return

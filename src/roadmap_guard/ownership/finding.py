@@ -1,0 +1,86 @@
+"""Finds an owner among all that are known, by any notation of the name."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from roadmap_guard.ownership.names import Name, normalise
+from roadmap_guard.ownership.registry import Identity
+
+CONFIGURATION = "configuration"
+"""The source of owners that the repository's configuration lists."""
+
+_MOST_NAMES_TO_COMPARE = 5_000
+_LONGEST_NAME_TO_COMPARE = 100
+_MOST_CANDIDATES = 3
+_NEAR = 0.7
+_ORDER = ("team", "", "role", "person")
+
+
+class Known(NamedTuple):
+    """An owner that exists: `written` in the notation of its source, `via` the source."""
+
+    written: str
+    via: str
+    identity: Identity = Identity()
+
+
+class Found(NamedTuple):
+    """A known owner, and others who bear the name and are somebody else."""
+
+    known: Known
+    others: tuple[Known, ...]
+
+
+class Index:
+    """Every known owner under each of its names."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        """The first source of a name wins. A configured `*@acme.example` stands for every address of that domain."""
+        self._by_base: dict[str, list[tuple[Name, Known]]] = {}
+        self._left: dict[str, list[tuple[Name, Known]]] = {}
+        for entry in known:
+            bases = self._left if entry.identity.left else self._by_base
+            for written in (entry.written, *entry.identity.also):
+                name = _typed(normalise(written), entry.identity)
+                bases.setdefault(name.base, []).append((name, entry))
+
+    def find(self, text: str) -> Found | None:
+        """The known owner that `text` names, or None.
+
+        Where a bare name fits several, the same notation comes first and a team before a person, as in Backstage.
+        """
+        name = normalise(text)
+        if not name.base:
+            return None
+        fitting = [entry for entry in self._by_base.get(name.base, []) if entry[0].agrees_with(name)]
+        if not fitting:
+            domain = self._domain(name)
+            return Found(domain, ()) if domain else None
+        first = min(fitting, key=lambda entry: (entry[0] != name, _ORDER.index(entry[0].type)))
+        others = (known for other, known in fitting if not other.agrees_with(first[0]))
+        return Found(first[1], tuple(dict.fromkeys(others)))
+
+    def has_left(self, text: str) -> bool:
+        """Whether `text` names somebody whom a registry lists among those who have left."""
+        name = normalise(text)
+        return any(other.agrees_with(name) for other, _ in self._left.get(name.base, []))
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Known owners, as written, whose name is that of `text` or looks much like it, the likest first."""
+        name = normalise(text)
+        if len(name.base) > _LONGEST_NAME_TO_COMPARE or len(self._by_base) > _MOST_NAMES_TO_COMPARE:
+            return ()
+        from difflib import get_close_matches
+
+        bases = get_close_matches(name.base, self._by_base, n=_MOST_CANDIDATES, cutoff=_NEAR)
+        written = (known.written for base in bases for _, known in self._by_base[base])
+        return tuple(dict.fromkeys(written))[:_MOST_CANDIDATES]
+
+    def _domain(self, name: Name) -> Known | None:
+        local, at, domain = name.base.partition("@")
+        candidates = self._by_base.get(f"*@{domain}", []) if local and at else []
+        return next((known for _, known in candidates if known.via == CONFIGURATION), None)
+
+
+def _typed(name: Name, identity: Identity) -> Name:
+    return name if name.type else name._replace(type=identity.type)
