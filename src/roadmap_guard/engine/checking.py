@@ -6,6 +6,7 @@ from roadmap_guard import __version__
 from roadmap_guard.engine import dates, policy_change, settle
 from roadmap_guard.engine.evaluate import evaluate
 from roadmap_guard.engine.extensions import Extensions
+from roadmap_guard.engine.granting import grant
 from roadmap_guard.engine.owners import Owners
 from roadmap_guard.engine.policies import Policies, load_policies
 from roadmap_guard.engine.policy_change import Judged
@@ -49,6 +50,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     before = _judged(session, policies.rules, outcomes)
     changed = policy_change.told(session, before, judge, [record.path for record in reading.asked.files])
     problems = _told_once((*session.snapshot.remarks(), *reading.problems, *owners.problems, *changed))
+    granted = grant(session, policies, selection, outcomes, problems, context.as_of)
     return Report(
         tool_version=__version__,
         as_of=context.as_of,
@@ -56,11 +58,13 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
         policy=policies.info,
         files=tuple(sorted((*reading.asked.files, *selection.excluded), key=settle.file_order)),
         resources=reading.resources,
-        outcomes=outcomes,
-        findings=settle.settle(outcomes, problems, reading.line),
+        outcomes=granted.outcomes,
+        findings=settle.settle(granted.outcomes, granted.problems, reading.line),
         rules={rule.id: rule for rule in policies.rules},
         controls=policies.controls,
         incomplete=tuple(_reasons(outcomes, problems, strict=session.request.strict_input)),
+        waivers=granted.waivers,
+        baseline=granted.baseline,
     )
 
 

@@ -15,12 +15,30 @@ _LENGTH = 32
 def of_outcome(outcome: Outcome) -> str:
     """The fingerprint of a rule's outcome: rule, resource and field, with list elements known by name, not by index."""
     resource = outcome.resource
-    return _digest(outcome.rule.id, resource.kind, resource.id, _by_name(outcome.field, resource.fields))
+    return _digest(outcome.rule.id, resource.kind, resource.id, named_field(outcome))
+
+
+def named_field(outcome: Outcome) -> str:
+    """The field that an outcome points at, list elements by name: `results[impact_ratio].value`."""
+    return _by_name(outcome.field, outcome.resource.fields)
+
+
+def value_of(outcome: Outcome) -> Any:
+    """What the field that an outcome points at holds; None where it is absent."""
+    value: Any = outcome.resource.fields
+    for word in outcome.field.replace("[", ".[").split("."):
+        value = _step(value, word, _INDEX.fullmatch(word))
+    return value
 
 
 def of_problem(code: str, path: str, detail: str) -> str:
     """The fingerprint of a problem with a file."""
-    return _digest(code, path, detail)
+    return _digest(code, path, without_lines(detail))
+
+
+def without_lines(message: str) -> str:
+    """A message without the numbers of lines that it names: they move."""
+    return re.sub(r"\bline \d+", "line", message)
 
 
 def distinct(fingerprints: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from roadmap_guard.documents import problems as documents
+from roadmap_guard.engine import waiver_problems
 from roadmap_guard.formats import problems as formats
 from roadmap_guard.git import problems as git
 from roadmap_guard.model.document import ProblemKind
@@ -24,5 +25,12 @@ _OWN: Mapping[str, ProblemKind] = {
     ),
 }
 
-PROBLEMS: Mapping[str, ProblemKind] = {**git.KINDS, **documents.KINDS, **formats.KINDS, **ownership.KINDS, **_OWN}
-"""The rule of such a finding is `input/<code>`."""
+PROBLEMS: Mapping[str, ProblemKind] = {
+    **git.KINDS,
+    **documents.KINDS,
+    **formats.KINDS,
+    **ownership.KINDS,
+    **waiver_problems.KINDS,
+    **_OWN,
+}
+"""The rule of such a finding is `input/<code>`, or the code itself where it names its family (`waiver/expired`)."""

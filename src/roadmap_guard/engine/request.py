@@ -18,6 +18,7 @@ class Request(NamedTuple):
     relock          choose packs as if there were no lock
     policy_digest   the digest that the policies must have, or empty; then they may come from anywhere
     require_trusted  refuse policies that the change under check could have brought
+    without_baseline  tell also what the baseline takes in
     strict_input  a file that cannot be read makes the run incomplete (exit code 2), not just a finding
     """
 
@@ -33,3 +34,4 @@ class Request(NamedTuple):
     relock: bool = False
     policy_digest: str = ""
     require_trusted: bool = False
+    without_baseline: bool = False

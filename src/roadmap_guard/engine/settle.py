@@ -53,7 +53,7 @@ def _from_outcome(outcome: Outcome, lines: Lines) -> Finding:
 
 def _from_problem(problem: Problem, lines: Lines) -> Finding:
     return Finding(
-        rule=f"input/{problem.code}",
+        rule=problem.rule,
         level=problem.level,
         outcome="error" if problem.refuses else "fail",
         message=problem.message,

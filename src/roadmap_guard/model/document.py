@@ -26,7 +26,7 @@ class Document(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something about an input itself, apart from any policy: `code` is the rule `input/<code>`.
+    """Something about an input itself, apart from any policy.
 
     With `refuses` the file (or document) could not be read and nothing of it was checked; without, it was read and this is
     a remark. `message` names the value and the limit, `remedy` the way out.
@@ -39,6 +39,11 @@ class Problem(NamedTuple):
     span: Span = FILE_START
     level: Level = "error"
     refuses: bool = True
+
+    @property
+    def rule(self) -> str:
+        """What stands for a rule in its finding: `input/<code>`, or the code where it names its family (`waiver/expired`)."""
+        return self.code if "/" in self.code else f"input/{self.code}"
 
 
 class ProblemKind(NamedTuple):

@@ -16,6 +16,7 @@ class Outcome(NamedTuple):
 
     field    the field pointed at, e.g. `fairnessAudits[0].date`; empty for the resource as a whole
     message  for `fail`, `error` and `waived` what a person reads; for `notApplicable` why
+    waiver   for `waived` where the waiver or baseline stands: `.roadmap-guard/waivers.yaml:12`
     """
 
     rule: Rule
@@ -23,6 +24,7 @@ class Outcome(NamedTuple):
     state: State
     field: str = ""
     message: str = ""
+    waiver: str = ""
 
     @property
     def place(self) -> tuple[str, Span]:
