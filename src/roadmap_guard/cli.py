@@ -1,14 +1,18 @@
 """The command line: which commands there are, and what becomes of anything that goes wrong in them.
 
 Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 something could not be checked or the input was wrong, 130
-interrupted. An exception that nobody expected is 2, never Python's 1, which would read as "findings".
+interrupted (128 + the number of the signal). An exception that nobody expected is 2, never Python's 1, which would read as
+"findings".
 """
 
 import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
 
 from roadmap_guard import __version__
 from roadmap_guard.commands.parsing import dispatch
@@ -52,16 +56,29 @@ exit codes:
 
 EXIT_UNCHECKED = 2
 EXIT_INTERRUPTED = 130
+_SIGNALLED = 128
 
 _GARBAGE_THRESHOLD = 100_000
 """Objects made between two searches for cycles. The default of 700 costs 5 ms during imports alone."""
 
 
+_STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class _StoppedError(KeyboardInterrupt):
+    """A signal asked us to stop; the first argument is its number."""
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the code that the module's docstring lists."""
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    _forget_untrusted_paths()
-    code = _flushed(_run(sys.argv[1:] if args is None else list(args)))
+    try:
+        _heed_signals()
+        _forget_untrusted_paths()
+        code = _flushed(_run(sys.argv[1:] if args is None else list(args)))
+    except KeyboardInterrupt as stop:
+        _complain("interrupted", "")
+        code = EXIT_INTERRUPTED if not stop.args else _SIGNALLED + stop.args[0]
     # Everything is written and closed: taking the interpreter apart would cost a hook 10 ms more.
     os._exit(code)
 
@@ -71,11 +88,10 @@ def _run(args: list[str]) -> int:
         return _command(args)
     except CannotCheckError as error:
         _complain(error.message, error.remedy)
-    except KeyboardInterrupt:
-        _complain("interrupted", "")
-        return EXIT_INTERRUPTED
     except BrokenPipeError:
         pass  # the reader of our output left before its end
+    except MemoryError:
+        _complain("the memory does not suffice", "Check fewer files at once, or allow more memory.")
     except Exception as error:  # noqa: BLE001 - the boundary: any fault of ours must end as 2
         _report_fault(error)
     return EXIT_UNCHECKED
@@ -120,12 +136,29 @@ def _to_stderr(text: str) -> None:
 
 def _flushed(code: int) -> int:
     """`code`, or 2 if what was printed did not arrive (full disk, closed standard output)."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # if it is closed, the exit code still speaks
+        sys.stderr.flush()
     try:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
+        sys.stdout.flush()
     except (AttributeError, OSError, ValueError):
         return EXIT_UNCHECKED
     return code
+
+
+def _heed_signals() -> None:
+    """Let what is open be closed before the process ends: git's processes, half a report. What is ignored stays ignored."""
+    for name in _STOPPING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """Raises an exception that nobody takes for a fault. A second signal ends the process at once."""
+    for name in _STOPPING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    raise _StoppedError(number)
 
 
 def _forget_untrusted_paths() -> None:

@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from types import TracebackType
 from typing import IO, NamedTuple, cast
 
 from roadmap_guard.git.errors import GitError
@@ -48,7 +49,16 @@ _FIXED = {
     "GIT_LFS_SKIP_SMUDGE": "1",
 }
 
-Process = subprocess.Popen[bytes]
+
+class Process(subprocess.Popen[bytes]):
+    """A running command. As a context manager it does not wait for a command whose answer nobody wants any more."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, error, trace)
 
 
 class Answer(NamedTuple):
@@ -71,7 +81,7 @@ class Git(NamedTuple):
         """The running command, its output on a pipe. Raises `GitError` where it cannot be started."""
         command = (self.executable, *FLAGS, *self.flags, *arguments)
         try:
-            return subprocess.Popen(
+            return Process(
                 command, cwd=self.directory, env=self.environment, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
             )
         except OSError as error:
