@@ -106,12 +106,11 @@ def test_a_damaged_history_is_refused(repo):
 
 
 def test_a_line_longer_than_any_pipe_is_read(repo):
-    stream = [b"reset refs/heads/main\n"]
-    for number in range(3000):
-        stream.append(
-            f"commit refs/heads/main\ncommitter A <a> {number} +0000\ndata 1\nx\nM 644 inline f{number % 7}.yaml\n"
-            f"data {len(str(number))}\n{number}\n".encode()
-        )
-    repo.git("fast-import", "--quiet", stdin=b"".join(stream))
+    commits = [
+        f"commit refs/heads/main\ncommitter A <a> {number} +0000\ndata 1\nx\nM 644 inline f{number % 7}.yaml\n"
+        f"data {len(str(number))}\n{number}\n"
+        for number in range(3000)
+    ]
+    repo.git("fast-import", "--quiet", stdin="".join(commits).encode())
 
     assert len(history(repo)) == 3000

@@ -24,7 +24,7 @@ MISTAKES = {
         [
             (
                 '13:3: unknown key "pointAt" in spec '
-                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at, params and waivable)"
+                "(the keys here are level, match, message, remediation, on, when, foreach, as, require, uses, at, params and waivable)"
             )
         ],
     ),
@@ -34,7 +34,7 @@ MISTAKES = {
         [
             (
                 '11:3: unknown key "wehn" in spec (did you mean "when"?) '
-                "(the keys here are level, match, message, remediation, when, foreach, as, require, uses, at, params and waivable)"
+                "(the keys here are level, match, message, remediation, on, when, foreach, as, require, uses, at, params and waivable)"
             )
         ],
     ),
@@ -185,7 +185,7 @@ MISTAKES = {
         [
             (
                 '24:15: unknown key "today" in examples[2].context '
-                "(the keys here are now, resources, owners, fileOwners and params)"
+                "(the keys here are now, resources, owners, fileOwners, params, oldObject, change, policies and history)"
             )
         ],
     ),

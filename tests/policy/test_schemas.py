@@ -30,8 +30,11 @@ FULL_RULE = (
     .replace("  at: target\n  m", "  foreach: queries[*]\n  as: [query]\n  at: target\n  m")
     .replace(
         "    at: target\n",
-        "    at: target\n    message: m\n    context: {now: 2026-01-01, resources: [], owners: {known: []}, fileOwners: {a: [b]}, params: {}}\n",
+        "    at: target\n    message: m\n    context: {now: 2026-01-01, resources: [], owners: {known: []}, fileOwners: {a: [b]}, params: {}, "
+        "oldObject: {target: 0.9}, change: added, policies: [a], "
+        "history: [{date: 2026-01-01, author: A, object: {target: 0.9}}]}\n",
     )
+    .replace("  match:", "  on: change\n  match:")
 )
 FULL_PACK = PACK.replace("  title:", "  description: More\n  title:")
 FULL_CONFIG = """\

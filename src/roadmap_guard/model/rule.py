@@ -52,6 +52,7 @@ class Rule(NamedTuple):
     at          the field to point at; starts with a name of `bind` for an element's field
     message     text with `{CEL}` holes
     expressions where each piece of CEL stands in the rule's file, for messages
+    on          `change`: only resources that a change touches, compared with what they were; empty: all
     programs    CEL's compiled form of each expression, in base64, by its source
     waivable    whether a failure may be waived, for how long and by whom, after the repository's configuration
 
@@ -80,6 +81,7 @@ class Rule(NamedTuple):
     expressions: Mapping[str, Span]
     programs: Mapping[str, str] = {}
     waivable: Waivable = Waivable()
+    on: str = ""
 
 
 class Pack(NamedTuple):

@@ -14,7 +14,7 @@ from roadmap_guard.policy.faults import Fault, did_you_mean, listed, quoted
 from roadmap_guard.policy.functions import FunctionSpec, calls
 from roadmap_guard.policy.literals import mistaken_literals
 from roadmap_guard.policy.mistakes import Mistake, Names
-from roadmap_guard.policy.names import VARIABLES
+from roadmap_guard.policy.names import OF_CHANGE, VARIABLES
 from roadmap_guard.policy.packs import Files
 from roadmap_guard.policy.positions import place
 from roadmap_guard.policy.reach import UnknownFieldError, element_types, part_at, pointed_part
@@ -85,14 +85,21 @@ class _RuleCheck:
         variables = {
             "object": f"{PACKAGE}.{self._rule.match.kind}",
             "resource": f"{PACKAGE}.Resource",
+            "history": f"{PACKAGE}.{self._rule.match.kind}History",
             "now": "timestamp",
+            **(
+                {"oldObject": f"{PACKAGE}.{self._rule.match.kind}", "change": f"{PACKAGE}.Change"}
+                if self._rule.on
+                else {}
+            ),
             **bound,
         }
         if self._rule.params:
             variables["params"] = self._params
         environment = new_environment(variables, self._known.functions, None, pool=self._types.pool)
         fields = {**self._types.fields, "params": tuple(self._rule.params)}
-        return Scope(environment, Names((*VARIABLES, *self._rule.bind), calls(self._known.functions), fields))
+        old = OF_CHANGE if self._rule.on else ()
+        return Scope(environment, Names((*VARIABLES, *old, *self._rule.bind), calls(self._known.functions), fields))
 
     def _expressions(self, scope: Scope) -> Iterator[Fault]:
         rule = self._rule

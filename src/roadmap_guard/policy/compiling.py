@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.resource import Resource
@@ -41,9 +41,9 @@ class CompiledRule:
         resource = subject.resource
         if resource.kind != self.rule.match.kind:
             return []
-        no_place = self._without_place(resource)
-        if no_place:
-            return [self._outcome(resource, "notApplicable", message=no_place)]
+        beside = self._without_place(resource) or self._untouched(subject)
+        if beside:
+            return [self._outcome(resource, "notApplicable", message=beside)]
         if self._check:
             return list(self._checked(subject, self._check))
         if self._lists:
@@ -56,6 +56,14 @@ class CompiledRule:
         if key not in self._no_place:
             self._no_place[key] = _without_place(self.rule, *key)
         return self._no_place[key]
+
+    def _untouched(self, subject: Subject) -> str:
+        """Why a rule about changes does not apply, or empty."""
+        if not self.rule.on:
+            return ""
+        if subject.change is None:
+            return "there is no base to compare with"
+        return "the change does not touch it" if subject.change.type == "unchanged" else ""
 
     def _for_each(self, subject: Subject) -> list[Outcome]:
         resource = subject.resource
@@ -74,7 +82,9 @@ class CompiledRule:
 
     def _judged(self, subject: Subject, element: Element) -> Outcome:
         """The outcome for one element, or for the resource as a whole."""
-        resource, activation = subject.resource, self._scope.activation_for(subject, element.values)
+        resource, activation = subject.resource, self._activation(subject, element.values)
+        if isinstance(activation, Undecided):
+            return self._undecided(resource, pointed_at(self.rule.at, element), activation, "history")
         set_aside = self._set_aside(resource, element, activation)
         if set_aside:
             return set_aside
@@ -85,6 +95,13 @@ class CompiledRule:
         if isinstance(holds, Undecided):
             return self._undecided(resource, field, holds, f"require: {self.rule.require}")
         return self._outcome(resource, "fail", field, self._message.filled(activation))
+
+    def _activation(self, subject: Subject, elements: Mapping[str, Any]) -> "cel.Activation | Undecided":
+        """The values that the expressions need, or why they cannot be had."""
+        try:
+            return self._scope.activation_for(subject, elements)
+        except ValueError as error:
+            return Undecided(str(error))
 
     def _set_aside(self, resource: Resource, element: Element, activation: "cel.Activation") -> Outcome | None:
         """The outcome if `when` does not hold or cannot be decided."""
@@ -100,7 +117,10 @@ class CompiledRule:
         )
 
     def _checked(self, subject: Subject, check: Check) -> Iterator[Outcome]:
-        resource, activation = subject.resource, self._scope.activation_for(subject, {})
+        resource, activation = subject.resource, self._activation(subject, {})
+        if isinstance(activation, Undecided):
+            yield self._undecided(resource, self.rule.at, activation, "history")
+            return
         set_aside = self._set_aside(resource, _WHOLE, activation)
         if set_aside:
             yield set_aside

@@ -25,13 +25,17 @@ class Types(NamedTuple):
 
 
 def types_for(params: Mapping[str, Mapping[str, Any]]) -> Types:
-    """Every kind as `rg.<Kind>`, the variable `resource` as `rg.Resource`, and each of `params` under its key as `rg.<key>`."""
+    """Every kind as `rg.<Kind>`, its history as `rg.<Kind>History`, `resource` and `change` as `rg.Resource` and `rg.Change`.
+
+    Each of `params` becomes `rg.<key>`.
+    """
     from google.protobuf import descriptor_pb2, descriptor_pool, struct_pb2
 
     file = descriptor_pb2.FileDescriptorProto(name="kinds.proto", package=PACKAGE, syntax="proto3")
     file.dependency.append(struct_pb2.DESCRIPTOR.name)
     parts: dict[str, Part] = {kind: schema(kind) for kind in KINDS}
-    parts["Resource"] = {"properties": _RESOURCE}
+    parts |= {f"{kind}History": _history(kind) for kind in KINDS}
+    parts |= {"Resource": {"properties": _RESOURCE}, "Change": CHANGE}
     parts |= {
         name: {"properties": {key: part_of(value) for key, value in values.items()}} for name, values in params.items()
     }
@@ -74,6 +78,32 @@ _RESOURCE: Part = {
     "placeholders": {"type": "array", "items": {"type": "string"}},
     "states": {"type": "object", "additionalProperties": {"type": "string"}},
 }
+CHANGE: Part = {
+    "properties": {
+        "type": {"type": "string", "enum": ["added", "removed", "modified", "moved", "unchanged"]},
+        "fields": {"type": "array", "items": {"type": "string"}},
+        "oldId": {"type": "string"},
+        "oldPath": {"type": "string"},
+        "policies": {"type": "array", "items": {"type": "string"}},
+    }
+}
+"""The variable `change`."""
+
+_TURN: Part = {
+    "properties": {
+        **{name: {"type": "string"} for name in ("field", "date", "commit", "author", "direction")},
+        "from": {},
+        "to": {},
+        "days": {"type": "integer"},
+        "missed": {"type": "boolean"},
+    }
+}
+
+
+def _history(kind: str) -> Part:
+    """The variable `history` for a kind: a list of changes for each of its fields."""
+    fields = {field: {"type": "array", "items": _TURN} for field in schema(kind)["properties"]}
+    return {"properties": {**fields, "firstSeen": {"type": "string"}, "lastChanged": {"type": "string"}}}
 
 
 def _common(values: list[Any]) -> Part:

@@ -7,7 +7,7 @@ https://github.com/google/cel-spec/blob/master/doc/langdef.md
 import re
 import sys
 from binascii import a2b_base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,13 @@ from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.functions import Context, FunctionSpec, calls
 from roadmap_guard.policy.mistakes import Mistake, Names, mistakes_in
-from roadmap_guard.policy.names import VARIABLES
+from roadmap_guard.policy.names import OF_CHANGE, VARIABLES
 from roadmap_guard.policy.reasons import Undecided, no_answer, undecided
 
 if TYPE_CHECKING:
     from cel_expr_python import cel
+
+    from roadmap_guard.policy.changes import Change
 
 LONGEST_SOURCE = 4096
 """Bytes of one expression."""
@@ -65,7 +67,7 @@ class Expression:
 class Scope:
     """The names that the expressions of one rule see."""
 
-    __slots__ = ("_environment", "_names", "_needs_own", "_own", "_programs")
+    __slots__ = ("_environment", "_names", "_needs_own", "_of_subject", "_own", "_programs")
 
     def __init__(
         self,
@@ -74,17 +76,20 @@ class Scope:
         own: Mapping[str, Any] | None = None,
         *,
         needs_own: bool = False,
+        of_subject: "Callable[[Subject], Mapping[str, Any]] | None" = None,
         programs: Mapping[str, str] | None = None,
     ) -> None:
         """`own` are the params, and the date if `needs_own`: a time is taken only from an activation of its own environment.
 
+        `of_subject` gives what else the rule names of a resource: how it was, what became of it. Few rules do, and it is dear.
         `programs` are compiled forms in base64 by source: loading one takes 10 us where compiling takes 300.
         """
         self._programs = programs or {}
         self._environment = environment
         self._names = names
         self._own = own or {}
-        self._needs_own = needs_own
+        self._needs_own = needs_own or of_subject is not None
+        self._of_subject = of_subject
 
     def compile(self, source: str) -> Expression:
         """Raises ExpressionError."""
@@ -109,22 +114,33 @@ class Scope:
     def activation_for(self, subject: "Subject", elements: Mapping[str, Any]) -> "cel.Activation":
         """The values of the resource, with the `elements` of lists that are being walked.
 
-        The shared activation serves where it can.
+        The shared activation serves where it can. Raises ValueError where nobody can tell what became of the resource.
         """
         if elements or self._needs_own:
-            return self._environment.Activation({**subject.variables, **self._own, **elements})
+            more = self._of_subject(subject) if self._of_subject else {}
+            return self._environment.Activation({**subject.variables, **self._own, **more, **elements})
         return subject.activation
 
 
 class Subject:
-    """A resource as expressions see it: its `variables`, and with the params of all rules of its kind one `activation` to share."""
+    """A resource as expressions see it: its `variables`, and with the params of all rules of its kind one `activation` to share.
 
-    __slots__ = ("activation", "resource", "variables")
+    `change` is what happened to it since the base; None without a base.
+    """
 
-    def __init__(self, resource: Resource, variables: Mapping[str, Any], activation: "cel.Activation") -> None:
+    __slots__ = ("activation", "change", "resource", "variables")
+
+    def __init__(
+        self,
+        resource: Resource,
+        variables: Mapping[str, Any],
+        activation: "cel.Activation",
+        change: "Change | None" = None,
+    ) -> None:
         self.resource = resource
         self.variables = variables
         self.activation = activation
+        self.change = change
 
 
 class Environment:
@@ -152,24 +168,37 @@ class Environment:
         """
         container = container_of(rule.id)
         name = f"{container}.params"
-        variables = dict.fromkeys(("object", "resource", *rule.bind), "dyn") | {"now": "timestamp"}
+        text = f"{rule.when}\0{rule.require}\0{rule.message}"
+        old, past = _looks_back(rule, text)
+        variables = dict.fromkeys(("object", "resource", *old, *past, *rule.bind), "dyn") | {"now": "timestamp"}
         if rule.params:
             variables[name] = "dyn"
             self._params.setdefault(rule.match.kind, {})[name] = rule.params
-        text = f"{rule.when}\0{rule.require}\0{rule.message}"
         used = [spec for spec in self._functions if spec.name in text]
-        names = Names((*VARIABLES, *rule.bind), self._calls, {"params": tuple(rule.params)})
+        names = Names((*VARIABLES, *old, *rule.bind), self._calls, {"params": tuple(rule.params)})
         timed = re.search(r"\bnow\b", text) is not None
         own = {**({name: rule.params} if rule.params else {}), **(self._clock if timed else {})}
         environment = new_environment(variables, used, self.context, container)
-        return Scope(environment, names, own, needs_own=timed, programs=rule.programs)
+        of_subject = partial(self._back, changed=bool(old), history=bool(past)) if old or past else None
+        return Scope(environment, names, own, needs_own=timed, of_subject=of_subject, programs=rule.programs)
 
-    def subject(self, resource: Resource) -> Subject:
+    def _back(self, subject: Subject, *, changed: bool, history: bool) -> dict[str, Any]:
+        """How the resource was, and what became of it. Raises ValueError where nobody can tell."""
+        variables = subject.change.variables(subject.resource) if changed and subject.change else {}
+        if history:
+            variables["history"] = self.context.history(subject.resource)
+        return variables
+
+    def subject(self, resource: Resource, change: "Change | None" = None) -> Subject:
         """The resource with everything that rules about its kind may name."""
         variables = {"object": resource.fields, "resource": _about(resource)}
-        return Subject(
-            resource, variables, self._plain.Activation({**variables, **self._params.get(resource.kind, {})})
-        )
+        shared = self._plain.Activation({**variables, **self._params.get(resource.kind, {})})
+        return Subject(resource, variables, shared, change)
+
+
+def _looks_back(rule: Rule, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of what was and of what became of it, as far as the rule's expressions, whose `text` is given, can see them."""
+    return OF_CHANGE if rule.on else (), ("history",) if re.search(r"\bhistory\b", text) else ()
 
 
 def container_of(rule: str) -> str:
@@ -224,11 +253,16 @@ def _declarations(functions: Iterable[FunctionSpec], context: Context | None) ->
         overload = cel.Overload(
             f"{spec.name}_{'_'.join(spec.parameters)}",
             return_type=_type(spec.returns),
-            parameters=[_type(name) for name in spec.parameters],
+            parameters=[_parameter(name, context) for name in spec.parameters],
             impl=partial(spec.implementation, context),
         )
         overloads.setdefault(spec.name, []).append(overload)
     return [cel.FunctionDecl(name, found) for name, found in overloads.items()]
+
+
+def _parameter(name: str, context: Context | None) -> "cel.Type":
+    """The type of a parameter. A `history` is a message of its kind to the checker, and a map to the function."""
+    return _type(("map" if context else "dyn") if name == "history" else name)
 
 
 def _type(name: str) -> "cel.Type":

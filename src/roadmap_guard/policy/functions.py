@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from roadmap_guard.kinds import KINDS
+from roadmap_guard.model.resource import Resource
 from roadmap_guard.policy.faults import did_you_mean, quoted
 from roadmap_guard.policy.printing import decimal_text
 
@@ -31,6 +32,10 @@ def _no_owners(_path: str) -> Sequence[str]:
     return []
 
 
+def _no_history(_resource: Resource) -> Fields:
+    raise ValueError("there is no history here")
+
+
 class Context(NamedTuple):
     """What expressions and checks may ask beyond the resource in hand.
 
@@ -39,6 +44,7 @@ class Context(NamedTuple):
     refs         the fields of all resources of a kind
     owner        `{state: known | unknown | noRegistry, name}` of an owner's name
     file_owners  the owners of a path
+    history      what became of a resource's fields over time (`timelines.History`); ValueError where nobody can tell
     """
 
     as_of: str
@@ -46,12 +52,14 @@ class Context(NamedTuple):
     refs: Callable[[str], Sequence[Fields]] = _no_resources
     owner: Callable[[str], Mapping[str, str]] = _no_registry
     file_owners: Callable[[str], Sequence[str]] = _no_owners
+    history: Callable[[Resource], Fields] = _no_history
 
 
 class FunctionSpec(NamedTuple):
     """One function of the expression language; rows of the same name are its overloads.
 
-    parameters, returns  of `string`, `int`, `double`, `bool`, `list`, `map`, `timestamp`; `returns` may also be `dyn`
+    parameters, returns  of `string`, `int`, `double`, `bool`, `list`, `map`, `timestamp`, `history` (the variable of that name);
+                         `returns` may also be `dyn`
     implementation       called with the `Context` and the arguments as plain values; ValueError for what it cannot answer
     doc                  one sentence for people
     """
@@ -146,6 +154,24 @@ def _file_owners(context: Context, path: str) -> list[str]:
     return list(context.file_owners(path))
 
 
+def _direction(_: Context, before: Any, after: Any) -> str:
+    from roadmap_guard.model.directions import direction
+
+    return direction(before, after)
+
+
+def _slips(_: Context, history: Fields, field: str) -> int:
+    from roadmap_guard.policy.timelines import slips
+
+    return slips(history, field)
+
+
+def _slip_days(_: Context, history: Fields, field: str) -> int:
+    from roadmap_guard.policy.timelines import slip_days
+
+    return slip_days(history, field)
+
+
 def _known(kind: str) -> str:
     if kind not in KINDS:
         raise ValueError(f"there is no kind {quoted(kind)}{did_you_mean(kind, KINDS)}")
@@ -178,5 +204,10 @@ FUNCTIONS = (
     FunctionSpec("refs", ("string",), "list", _refs, "All resources of a kind."),
     FunctionSpec("owner", ("string",), "map", _owner, "What is known of an owner: {state: known, unknown or noRegistry; name}."),
     FunctionSpec("fileOwners", ("string",), "list", _file_owners, "The owners of a path."),
+    FunctionSpec("direction", ("string", "string"), "string", _direction, "Which way a value moved: later, earlier, forward, back, changed or same; a release or a time that comes later is later."),
+    FunctionSpec("direction", ("double", "double"), "string", _direction, "Which way a number moved: raised, lowered or same."),
+    FunctionSpec("direction", ("int", "int"), "string", _direction, "Which way a number moved: raised, lowered or same."),
+    FunctionSpec("slips", ("history", "string"), "int", _slips, 'How many times a field, or one inside it, moved to a later time: slips(history, "targetDate").'),
+    FunctionSpec("slipDays", ("history", "string"), "int", _slip_days, "By how many days a field moved later in all; releases count none."),
 )  # fmt: skip
 """What is built in."""

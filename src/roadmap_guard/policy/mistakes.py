@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
+from roadmap_guard.policy.names import OF_CHANGE
 
 _REPORT = r"ERROR: <input>:(-?\d+):(-?\d+): (.*)"
 _NO_OVERLOAD = r"found no matching overload for '(.*)' applied to '\((.*)\)'"
@@ -99,6 +100,10 @@ def _undeclared(line: int, column: int, name: str, source: str, names: Names) ->
     if first == "params":
         return Mistake(line, column + 1, *_no_param(rest or first, names))
     start = before.rfind(first) if first in before else len(before)
+    if first in OF_CHANGE:
+        return Mistake(
+            line, start + 1, f"{quoted(first)} is known to rules about changes only", "add on: change to spec"
+        )
     remedy = f"the names here are {listed(names.variables)}; text stands in quotes"
     return Mistake(line, start + 1, f"unknown name {quoted(first)}{did_you_mean(first, names.variables)}", remedy)
 

@@ -6,11 +6,14 @@ RULE_ID = "use lower-case letters and digits, in words joined by -: slo-target-m
 IDENTIFIER = "use letters, digits and _, beginning with a letter"
 VERSION = 'three whole numbers: "1.2.0"'
 
-VARIABLES = ("object", "params", "now", "resource")
+VARIABLES = ("object", "params", "now", "resource", "history")
 """What every expression can see."""
 
+OF_CHANGE = ("oldObject", "change")
+"""What the expressions of a rule with `on: change` see besides."""
+
 _CEL_WORDS = "as break const continue else false for function if import in let loop null namespace package return true var void while"  # https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax
-RESERVED = frozenset((*VARIABLES, *_CEL_WORDS.split()))
+RESERVED = frozenset((*VARIABLES, *OF_CHANGE, *_CEL_WORDS.split()))
 """Names that an element cannot have."""
 
 

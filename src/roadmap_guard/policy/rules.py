@@ -18,8 +18,8 @@ EXPECTATIONS = {"passes": "pass", "fails": "fail", "notApplicable": "notApplicab
 
 _TOP = ("apiVersion", "kind", "metadata", "spec", "rationale", "examples")
 _SPEC = ("level", "match", "message", "remediation")
-_SPEC_OPTIONAL = ("when", "foreach", "as", "require", "uses", "at", "params", "waivable")
-_CONTEXT = ("now", "resources", "owners", "fileOwners", "params")
+_SPEC_OPTIONAL = ("on", "when", "foreach", "as", "require", "uses", "at", "params", "waivable")
+_CONTEXT = ("now", "resources", "owners", "fileOwners", "params", "oldObject", "change", "policies", "history")
 
 
 class RuleFile(NamedTuple):
@@ -59,6 +59,7 @@ def read_rule(file: RuleFile, data: bytes, faults: Faults) -> Rule:
         path=file.path,
         expressions=_spans(metadata, spec, match, examples),
         waivable=Waivable()._replace(**read_waivable(spec)),
+        on=spec.choice("on", ("change",)) if "on" in spec else "",
     )
     _check_requirement(rule, spec)
     _check_foreach(rule, spec)
@@ -133,8 +134,7 @@ def _example(section: Section) -> Example:
 def _context(section: Section) -> dict[str, Any]:
     """What an example needs around it. Keys that are absent stay so: no `owners` means that there is no registry of them."""
     section.expect((), _CONTEXT)
-    if "now" in section and not is_date(section.text("now")):
-        section.fault("now", f"{quoted(section.text('now'))} is not a date", "write it as 2026-11-20")
+    _check_date(section, "now")
     owners = section.section("owners").expect((), ("known",))
     paths = section.section("fileOwners")
     read: dict[str, Any] = {
@@ -143,8 +143,26 @@ def _context(section: Section) -> dict[str, Any]:
         "owners": {"known": list(owners.texts("known"))},
         "fileOwners": {path: list(paths.texts(path)) for path in paths},
         "params": section.mapping("params"),
+        "oldObject": section.mapping("oldObject"),
+        "change": section.choice("change", ("added", "removed")) if "change" in section else "",
+        "policies": list(section.texts("policies")),
+        "history": [_version(item) for item in section.sections("history")],
     }
     return {key: read[key] for key in section if key in read}
+
+
+def _version(section: Section) -> dict[str, Any]:
+    """One version of an example, with the day on which it was committed."""
+    section.expect(("date",), ("author", "object"))
+    _check_date(section, "date")
+    read = {"date": section.text("date"), "author": section.text("author"), "object": section.mapping("object")}
+    return {key: read[key] for key in section if key in read}
+
+
+def _check_date(section: Section, key: str) -> None:
+    text = section.text(key)
+    if text and not is_date(text):
+        section.fault(key, f"{quoted(text)} is not a date", "write it as 2026-11-20")
 
 
 def _check_requirement(rule: Rule, spec: Section) -> None:

@@ -10,7 +10,7 @@ from roadmap_guard.policy.descriptors import Part
 from roadmap_guard.policy.faults import did_you_mean, quoted
 
 
-class SampleError(Exception):
+class SampleError(ValueError):
     """What is written is no resource of its kind."""
 
 

@@ -13,6 +13,7 @@ from roadmap_guard.policy.expressions import Environment
 from roadmap_guard.policy.faults import listed, quoted
 from roadmap_guard.policy.functions import Context, FunctionSpec
 from roadmap_guard.policy.params import merged
+from roadmap_guard.policy.pasts import change_of, history_of
 from roadmap_guard.policy.samples import SampleError, sample
 
 AS_OF = "2026-11-20"
@@ -60,6 +61,7 @@ def _complaints(
     try:
         resource = sample(example.object, rule.match.kind, *rule.match.formats[:1])
         others = [sample(written, "") for written in example.context.get("resources", ())]
+        subject_change = change_of(resource, example.context)
     except SampleError as error:
         yield str(error)
         return
@@ -68,7 +70,8 @@ def _complaints(
         yield from (misfit.message for misfit in misfits)
         return
     environment = Environment(_context(example.context, [resource, *others]), functions)
-    outcomes = compile_rule(rule._replace(params=params), environment, checks).evaluate(environment.subject(resource))
+    compiled = compile_rule(rule._replace(params=params), environment, checks)
+    outcomes = compiled.evaluate(environment.subject(resource, subject_change))
     yield from _differences(example, outcomes)
 
 
@@ -102,4 +105,5 @@ def _context(written: Mapping[str, Any], resources: list[Resource]) -> Context:
         refs=lambda kind: [resource.fields for resource in resources if resource.kind == kind],
         owner=owner,
         file_owners=lambda path: written.get("fileOwners", {}).get(path, []),
+        history=lambda resource: history_of(resource, written),
     )
