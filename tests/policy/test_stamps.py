@@ -57,7 +57,23 @@ def test_something_else_in_the_place_of_a_stamp_is_no_stamp(tmp_path: Path) -> N
 
 def test_the_cache_lies_where_the_desktop_specification_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert stamps.cache_folder() == str(tmp_path / "roadmap-guard")
+    assert stamps.cache_folder("/repository") == str(tmp_path / "roadmap-guard")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert stamps.cache_folder() == str(tmp_path / ".cache" / "roadmap-guard")
+    assert stamps.cache_folder("/repository") == str(tmp_path / ".cache" / "roadmap-guard")
+
+
+@pytest.mark.parametrize("home", [".", "~nobody-of-this-name", "/repository", "/repository/home"])
+def test_there_is_no_cache_without_a_home_outside_of_the_tree_under_check(
+    monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", home)
+    assert stamps.cache_folder("/repository") == ""
+
+
+def test_without_a_cache_every_pack_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert len(stamps.checked(load(BROKEN), files(BROKEN), KNOWN, "")) == 1
+    assert stamps.checked(load(RULE), files(RULE), KNOWN, "") == []
+    assert list(tmp_path.iterdir()) == []

@@ -25,9 +25,13 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
-    def guard(self, folder: Path | str, *arguments: str) -> Run:
-        """Run `roadmap-guard` with `arguments` in `folder`, in the environment of the test."""
-        question = {"folder": str(folder), "arguments": arguments, "environment": dict(os.environ)}
+    def guard(self, folder: Path | str, *arguments: str, fault: int = -1) -> Run:
+        """Run `roadmap-guard` with `arguments` in `folder`, in the environment of the test.
+
+        With `fault` the system refuses the n-th file, folder or process that it is asked for.
+        """
+        environment = dict(os.environ)
+        question = {"folder": str(folder), "arguments": arguments, "environment": environment, "fault": fault}
         self._process.stdin.write(json.dumps(question) + "\n")
         self._process.stdin.flush()
         return Run(*json.loads(self._process.stdout.readline()))

@@ -4,6 +4,7 @@ A fork does what a process of its own would do but for the start of the interpre
 are a line of JSON each.
 """
 
+import errno
 import json
 import os
 import sys
@@ -29,9 +30,27 @@ def _answer(cli: Any, question: dict[str, Any]) -> list[Any]:
         os.environ.update(question["environment"])
         for number, file in enumerate(files, 1):
             os.dup2(file, number)
+        _fail_at(question["fault"])
         cli.main(question["arguments"])
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return [code, *map(_content, files)]
+
+
+_EVENTS = ("open", "subprocess.Popen", "os.rename", "os.mkdir", "os.listdir", "os.scandir", "os.remove")
+
+
+def _fail_at(number: int) -> None:
+    """Make the system refuse what it is asked for the n-th time, counted from 0."""
+    left = [number]
+
+    def refuse(event: str, _: object) -> None:
+        if event in _EVENTS:
+            left[0] -= 1
+            if left[0] == -1:
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    if number >= 0:
+        sys.addaudithook(refuse)
 
 
 def _content(file: int) -> str:

@@ -36,7 +36,8 @@ def load_policies(session: Session, extensions: Extensions, formats: FormatSet) 
     def check(pack: Pack, files: Files) -> list[Fault]:
         from roadmap_guard.policy import stamps
 
-        return stamps.checked(pack, files, known_names(extensions, formats), stamps.cache_folder())
+        folder = stamps.cache_folder(session.snapshot.source.root)
+        return stamps.checked(pack, files, known_names(extensions, formats), folder)
 
     data = None if session.request.relock else session.trusted.blob(LOCK_NAME)
     lock = None if data is None else read_lock(data)

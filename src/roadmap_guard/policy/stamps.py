@@ -14,7 +14,12 @@ from roadmap_guard.policy.packs import Files
 
 
 def checked(pack: Pack, files: Files, known: Known, folder: str) -> list[Fault]:
-    """The faults of `pack`, which was read from `files`: none if a stamp in `folder` says so, else by `check_pack`."""
+    """The faults of `pack`, which was read from `files`: none if a stamp in `folder` says so, else by `check_pack`.
+
+    An empty `folder` holds no stamps and gets none.
+    """
+    if not folder:
+        return check_pack(pack, files, known)
     stamp = os.path.join(folder, f"checked-{_key(pack, known)}")
     if os.path.isfile(stamp):
         return []
@@ -24,12 +29,20 @@ def checked(pack: Pack, files: Files, known: Known, folder: str) -> list[Fault]:
     return faults
 
 
-def cache_folder() -> str:
-    """Where stamps lie (https://specifications.freedesktop.org/basedir/latest/): an absolute path."""
+def cache_folder(untrusted_root: str) -> str:
+    """Where stamps lie (https://specifications.freedesktop.org/basedir/latest/): an absolute path, or empty.
+
+    Empty where the user has no such folder, or has it inside the tree under check, which could bring stamps of its own.
+    """
     home = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(home):
         home = os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(home, "roadmap-guard")
+    lies_in_tree = untrusted_root and _lies_in(os.path.realpath(home), os.path.realpath(untrusted_root))
+    return os.path.join(home, "roadmap-guard") if os.path.isabs(home) and not lies_in_tree else ""
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _key(pack: Pack, known: Known) -> str:

@@ -1,0 +1,163 @@
+"""The verdict does not depend on where and how the program runs; where it cannot run, it says so with 2."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.files import CONFIG, LOW_SLOTH
+from support.guard import check, guard
+from support.hostile_processes import GIGABYTE, Server, limited
+from support.policies import PACK, RULE
+from support.repository import Scratch, scratch
+
+NAMES = {b"caf\xe9.yaml": LOW_SLOTH, "\u202e\u00fc.yaml".encode(): LOW_SLOTH.replace("checkout", "\u00fcber\u2603")}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    """A commit with names and texts that few encodings have. Tests do not change it."""
+    made = scratch(tmp_path_factory.mktemp("shared") / "repository")
+    made.index_paths(NAMES)
+    made.git("commit", "-q", "-m", "all", GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@b", GIT_COMMITTER_NAME="A")
+    return made
+
+
+@pytest.fixture(scope="module")
+def expected(shared: Scratch) -> dict[str, str]:
+    return {name: guard(shared.root, "check", "--head", "HEAD", "--format", name).out for name in ("json", "text")}
+
+
+LOCALES = {
+    "C": {"LC_ALL": "C"},
+    "POSIX without UTF-8 mode": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "latin-1": {"PYTHONIOENCODING": "latin-1"},
+    "cp1252": {"PYTHONIOENCODING": "cp1252:strict"},
+    "a locale that does not exist": {"LC_ALL": "xx_XX.UTF-8"},
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_no_locale_changes_a_byte(shared: Scratch, expected: dict[str, str], locale: str, form: str):
+    """Started without `-I`, which would hide the variables."""
+    command = [sys.executable, "-P", "-m", "roadmap_guard", "check", "--head", "HEAD", "--format", form]
+    done = subprocess.run(
+        command, cwd=shared.root, env={**os.environ, **LOCALES[locale]}, capture_output=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stdout.decode("utf-8", "surrogateescape") == expected[form]
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("flags", ["-O", "-OO", "-W error", "-X dev -W error", "-B -s -S -E"])
+def test_no_flag_of_the_interpreter_changes_a_byte(shared: Scratch, expected: dict[str, str], flags: str):
+    site = f"import sys; sys.path[:] = {sys.path!r}; sys.argv[0] = 'x'; from roadmap_guard.cli import main; main()"
+    command = [sys.executable, "-P", *flags.split(), "-c", site, "check", "--head", "HEAD", "--format", "json"]
+    done = subprocess.run(command, cwd=shared.root, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, expected["json"], "")
+
+
+LIMITS = {"1 GB of memory": {"AS": GIGABYTE}, "64 open files": {"NOFILE": 64}, "no core": {"CORE": 0}}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_ordinary_limits_of_the_system_suffice(shared: Scratch, expected: dict[str, str], limit: str):
+    run = limited(shared.root, "check", "--head", "HEAD", "--format", "json", **LIMITS[limit])
+
+    assert (run.code, run.out, run.err) == (1, expected["json"], "")
+
+
+@pytest.mark.parametrize("missing", ["HOME", "TMPDIR", "PATH-without-more", "all"])
+def test_a_bare_environment_suffices(shared: Scratch, expected: dict[str, str], missing: str, monkeypatch):
+    path = os.environ["PATH"]
+    if missing == "TMPDIR":
+        monkeypatch.setenv("TMPDIR", "/nowhere")
+    elif missing == "HOME":
+        monkeypatch.delenv("HOME")
+        monkeypatch.delenv("XDG_CACHE_HOME")
+    else:
+        for name in list(os.environ):
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("PATH", path)
+
+    assert guard(shared.root, "check", "--head", "HEAD", "--format", "json").out == expected["json"]
+
+
+@pytest.fixture
+def own_policies(tmp_path: Path) -> Scratch:
+    """A repository with a pack of its own, which is checked when it is loaded for the first time."""
+    made = scratch(tmp_path / "repository")
+    config = CONFIG.replace("{}", "{packs: [acme], policies: [policies]}")
+    rules = {"policies/pack.yaml": PACK, "policies/rules/target-floor.yaml": RULE}
+    made.commit({"roadmap-guard.yaml": config, "slo.yaml": LOW_SLOTH, **rules})
+    return made
+
+
+HOMES = {
+    "relative": {"HOME": ".", "XDG_CACHE_HOME": ""},
+    "relative cache": {"XDG_CACHE_HOME": "cache", "HOME": "home"},
+    "the repository": {"HOME": "{repository}", "XDG_CACHE_HOME": ""},
+    "cache in the repository": {"XDG_CACHE_HOME": "{repository}/cache"},
+    "missing": {"HOME": "/nowhere/at/all", "XDG_CACHE_HOME": ""},
+    "a file": {"HOME": "/dev/null", "XDG_CACHE_HOME": ""},
+    "an unknown user": {"HOME": "~nobody-of-this-name", "XDG_CACHE_HOME": ""},
+}
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_nothing_is_kept_in_the_repository_wherever_home_is(own_policies: Scratch, home: str):
+    before = sorted(os.walk(own_policies.root))
+    variables = {name: value.format(repository=own_policies.root) for name, value in HOMES[home].items()}
+    run = check(own_policies.root, **variables)
+
+    assert (run.code, run.err) == (1, "")
+    assert sorted(os.walk(own_policies.root)) == before
+
+
+def test_a_report_is_private_where_the_user_wants_it_so(own_policies: Scratch, tmp_path: Path):
+    script = 'umask 077; exec "$@"'
+    command = [
+        "sh",
+        "-c",
+        script,
+        "sh",
+        sys.executable,
+        "-I",
+        "-m",
+        "roadmap_guard",
+        "audit",
+        "-o",
+        str(tmp_path / "a"),
+    ]
+    subprocess.run(command, cwd=own_policies.root, capture_output=True, check=False)
+    modes = {name: (tmp_path / "a" / name).stat().st_mode & 0o777 for name in os.listdir(tmp_path / "a")}
+
+    assert modes == dict.fromkeys(("audit.html", "audit.csv", "audit.json"), 0o600)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as running:
+        yield running
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_fault_of_the_system_at_any_moment_ends_with_2_and_the_old_report(
+    server: Server, own_policies: Scratch, number: int
+):
+    """The n-th file, folder or process that the program asks of the system is refused, for every n: 8 at a time."""
+    for count in range(number * 8, number * 8 + 8):
+        own_policies.write({"report.json": "old"})
+        run = server.guard(own_policies.root, "check", "--format", "json=report.json", fault=count)
+        report = (own_policies.root / "report.json").read_text()
+
+        assert run.code in (1, 2)
+        assert (report == "old") is (run.code == 2)
+        assert [name for name in os.listdir(own_policies.root) if name.endswith(".tmp")] == []
