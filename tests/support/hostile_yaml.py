@@ -126,6 +126,14 @@ YAML = (
     row("Y39 a tag of YAML 1.1", "a: !!timestamp foo", "tag"),
     row("Y40 a tag that runs code", '!!python/object/apply:os.system ["true"]', "tag", says="python"),
     row("Y41 a tag of somebody's own", "a: !foo bar", "tag", says="!foo"),
+    row(
+        "Y41 a function of CloudFormation in another spelling", "a: !ref bar\nb: !Fn::Sub x", *["tag"] * 2, says="!ref"
+    ),
+    row("Y41 functions of CloudFormation 33 deep", lambda: b"!Not [" * 33 + b"]" * 33, "too-deep", says="64 levels"),
+    row("Y41 functions of CloudFormation 100,000 deep", lambda: b"!Not [" * 100_000, "too-deep"),
+    row("Y41 a function of CloudFormation inside itself", "&a !Join ['', [*a]]", "alias", says="inside"),
+    row("Y41 a function of CloudFormation as key", "!Ref a: 1", "complex-key", says="mapping"),
+    row("Y41 33,334 functions of CloudFormation", lambda: b"- !Ref x\n" * 33_334, "too-many-nodes", line=33_334),
     row("Y42 tags for binary, set and omap", "a: !!binary aGk=\nb: !!set {x}\nc: !!omap []", *["tag"] * 3),
     row("Y43 a tag handle", "%TAG !e! tag:example.com,2000:\n---\na: !e!x b", "tag", line=3),
     row("Y44 a list as key", "? [a, b]\n: c", "complex-key"),

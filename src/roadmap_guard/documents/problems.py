@@ -210,8 +210,9 @@ _YAML: Mapping[str, ProblemKind] = {
     ),
     "tag": ProblemKind(
         "A tag other than YAML's core tags is used",
-        "Tags such as `!Ref` or `!!python/object` mean something to one program only, and some run code.",
-        "Remove the tag; `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq` and `!!map` are read.",
+        "Tags such as `!include` or `!!python/object` mean something to one program only, and some run code.",
+        "Remove the tag; `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq`, `!!map` and CloudFormation's functions "
+        "(`!Ref`, `!Sub`, ...) are read.",
         foreign=True,
     ),
     "tag-value": ProblemKind(

@@ -7,8 +7,9 @@ from roadmap_guard.documents import scalars
 from roadmap_guard.documents.findings import Findings
 from roadmap_guard.documents.limits import Limits
 from roadmap_guard.documents.yaml_anchors import Anchors
-from roadmap_guard.documents.yaml_open import Keys, OpenMapping, OpenRoot, OpenSequence
+from roadmap_guard.documents.yaml_open import Keys, OpenMapping, OpenRoot, OpenSequence, OpenShortForm
 from roadmap_guard.documents.yaml_scalars import SPECIAL, SPECIAL_STARTS, explicit, plain
+from roadmap_guard.documents.yaml_short_forms import FUNCTIONS, Part, attribute, long_form
 from roadmap_guard.documents.yaml_source import Source
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Node, Scalar
@@ -103,6 +104,8 @@ class Builder:
         text, start, end, shift = event.value, event.start_mark, event.end_mark, self._shift
         span = _new(Span, (start.line + shift, start.column + 1, end.line + shift, end.column + 1))
         if event.style or event.tag:
+            if event.tag in FUNCTIONS:
+                return self._short_form(event)
             if event.style in _BLOCK_STYLES:
                 span = self._source.trimmed(span)
             node = explicit(event, span, self.findings, self._limits)
@@ -118,17 +121,36 @@ class Builder:
             self._refuse_length(node)
         if event.anchor:
             self._anchors.scalar(event.anchor, node)
-        self._place(node, span)
+        return self._place(node, span)
 
     def _refuse_length(self, node: Scalar) -> None:
         message = f"a value has {len(node.text):,} characters; the limit is {self._most_chars:,}"
         self.findings.stop("scalar-too-long", message, node.span)
 
     def _start_sequence(self, event: Any) -> None:
+        event = self._open_short_form(event) if event.tag in FUNCTIONS else event
         self._push(OpenSequence(event, self._size()), "seq")
 
     def _start_mapping(self, event: Any) -> None:
+        event = self._open_short_form(event) if event.tag in FUNCTIONS else event
         self._push(OpenMapping(event, self._size(), self._keys), "map")
+
+    def _open_short_form(self, event: Any) -> Part:
+        """Begin the mapping that a tag abbreviates, as if it were written out; the value that is to follow."""
+        opening, key, value = long_form(event, self._source, self._shift)
+        self._push(OpenShortForm(opening, self._size(), self._keys), "map")
+        self._scalar(key)
+        return value
+
+    def _short_form(self, event: Any) -> None:
+        """A scalar whose tag abbreviates a mapping."""
+        value = self._open_short_form(event)
+        parts = attribute(value) if event.tag == "!GetAtt" else ()
+        if parts:
+            self._start_sequence(value)
+        for part in parts or (value,):
+            self._scalar(part)
+        self._end_collection(event)
 
     def _push(self, opened: OpenSequence | OpenMapping, core: str) -> None:
         event = opened.start
@@ -165,6 +187,8 @@ class Builder:
         self._place(node, span)
         if began.anchor:
             self._anchors.close(began.anchor, node, self._size() - top.size)
+        if self._top.__class__ is OpenShortForm:
+            self._end_collection(event)
 
     def _alias(self, event: Any) -> None:
         span = self._span(event)

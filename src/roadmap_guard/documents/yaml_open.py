@@ -73,6 +73,12 @@ class OpenMapping:
         return Mapping(self._entries, span)
 
 
+class OpenShortForm(OpenMapping):
+    """The mapping that a tag abbreviates. It ends with its one value."""
+
+    __slots__ = ()
+
+
 class Keys:
     """What may be a key. `merge_key` is the last plain `<<` that was read, be it key or value."""
 
