@@ -123,6 +123,16 @@ def test_text_of_a_section_stands_from_its_first_line_to_the_last_below_it():
     assert one("{description: {section: Reasons}}").positions["description"] == (10, 1, 14, 8)
 
 
+def test_section_that_several_words_name_answers_once():
+    assert one("{exitCriteria: {section: [Reasons, reason*, More]}}").fields["exitCriteria"] == ["Because.\n\nAnd so."]
+    assert one("{exitCriteria: {section: [More, Reasons]}}").fields["exitCriteria"] == ["And so.", "Because."]
+    assert one("{exitCriteria: {section: [Later, Done when], path: 'items[*]'}}").fields["exitCriteria"] == [
+        "pretty",
+        "fast",
+        "cheap",
+    ]
+
+
 def test_section_may_be_a_condition():
     fields = "{title: {path: title, when: {section: Done when, exists: true}}, description: {path: title, when: {section: Missing, exists: true}}}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.formats import defined, read
+from support.formats import defined, load, read
 
 FIELDS = "{title: a, owners: b, labels: c, targetDate: d, rollback: {fields: {procedure: e, triggers: f}}, description: {first: [g, h]}}"
 
@@ -121,3 +121,13 @@ def test_section_has_a_state(body, state):
 )
 def test_label_has_a_state(body, state):
     assert one(body, SECTIONS, "markdown").state("title") == state
+
+
+def test_shape_of_a_value_is_no_mistake_in_a_lenient_format():
+    strict = "format: mine\nrecognise: {path: mine, exists: true}\nresources: [{kind: RoadmapItem, id: '{mine}', fields: {title: {first: [a, b]}, targetDate: d}}]"
+    text = "mine: 1\na: {x: 1}\nb: [y, z]\nd: soon\n"
+    found = read(text, formats=load(strict + "\nlenient: true\n"))
+
+    assert found.resources[0].state("title") == "unreadable"
+    assert [problem.message.split(",")[0] for problem in found.problems] == ["`targetDate` of RoadmapItem is `soon`"]
+    assert len(read(text, formats=load(strict)).problems) == 3

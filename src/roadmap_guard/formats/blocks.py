@@ -9,7 +9,7 @@ from roadmap_guard.formats.fields import FieldCompiler, template_of
 from roadmap_guard.formats.format import FOLDER, Block, Extends, Verbatim
 from roadmap_guard.formats.paths import Path
 from roadmap_guard.formats.readers import FieldReader, Member, first_said
-from roadmap_guard.formats.selectors import path_of, text_of, texts_of
+from roadmap_guard.formats.selectors import is_true, path_of, text_of, texts_of
 from roadmap_guard.formats.templates import Template, field_names
 from roadmap_guard.formats.values import Part
 from roadmap_guard.kinds import KINDS, field_schema, schema
@@ -177,14 +177,8 @@ def extends_of(node: Node | None, errors: Errors) -> Extends | None:
         beside=_texts(words.get("beside"), errors),
         reaches=_texts(words.get("reaches"), errors),
         links=_texts(words.get("links"), errors),
-        optional=_is_true(words.get("optional"), errors),
+        optional=is_true(words, "optional", errors),
     )
-
-
-def _is_true(node: Node | None, errors: Errors) -> bool:
-    if node is not None and not (isinstance(node, Scalar) and isinstance(node.value, bool)):
-        errors.add(node.span, "`optional` is `true` or `false`")
-    return isinstance(node, Scalar) and node.value is True
 
 
 def _texts(node: Node | None, errors: Errors) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from roadmap_guard.model.span import Span
 class Draft:
     """Gathers positions, literals, what is not said and problems by dotted field name."""
 
-    __slots__ = ("also_noise", "kind", "path", "positions", "problems", "texts", "unsaid")
+    __slots__ = ("also_noise", "kind", "lenient", "path", "positions", "problems", "texts", "unsaid")
 
-    def __init__(self, kind: str, path: str, also_noise: Noise | None = None) -> None:
-        """`also_noise` tells the placeholders that only this format has."""
+    def __init__(self, kind: str, path: str, also_noise: Noise | None = None, *, lenient: bool = False) -> None:
+        """`also_noise` tells the placeholders that only this format has; `lenient` that no shape of a value is a mistake in it."""
         self.kind = kind
         self.path = path
         self.also_noise = also_noise
+        self.lenient = lenient
         self.positions: dict[str, Span] = {}
         self.texts: dict[str, str] = {}
         self.unsaid: dict[str, Unsaid] = {}
@@ -62,6 +63,10 @@ class Draft:
 
     def refuse(self, node: Node, field: str, expected: str, hint: str = "") -> None:
         """Note that the value of `field` cannot be read; `expected` names the accepted forms."""
+        self.unsaid[field] = "unreadable"
+        self.positions.setdefault(field, node.span)
+        if self.lenient and not isinstance(node, Scalar):
+            return
         found = echo(node.text) if isinstance(node, Scalar) else _shape(node)
         self.problems.append(
             Problem(
@@ -73,8 +78,6 @@ class Draft:
                 refuses=False,
             )
         )
-        self.unsaid[field] = "unreadable"
-        self.positions.setdefault(field, node.span)
 
     def adopt(self, other: "Draft", field: str, offset: int) -> None:
         """Take over what `other` gathered for the list `field`, its items numbered from `offset`."""

@@ -70,6 +70,7 @@ class Format(NamedTuple):
 
     `parser` names the parser whose tree the paths of `blocks` start at; empty for the document's own. `like` names the format
     whose blocks are read instead of own ones, and `extends` says that what they give belongs to a resource in another file.
+    `lenient` says that the dialect has no specification, so that no shape of a value is a mistake.
     """
 
     name: str
@@ -86,3 +87,4 @@ class Format(NamedTuple):
     parser: str = ""
     like: str = ""
     extends: Extends | None = None
+    lenient: bool = False

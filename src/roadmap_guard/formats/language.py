@@ -16,6 +16,7 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
     parser: mermaid-gantt                  makes a tree, where paths start then, of text they cannot reach into (see `parsers`)
     placeholders: ["0.0", {matches: '[|]'}] texts that mean nothing here, besides the usual ones (see `placeholders`);
                                            {keys: [Ref]}: a mapping of this one key, which stands for a value not yet known
+    lenient: true                          for a dialect without a specification: a mapping where a text is looked for is no problem
     closed: {/: [version, service, slos]}  a mapping that may hold no other keys; a strange one is a problem
     extends: ...                           beside `resources: other-format`: what is read belongs to a resource in another file
     resources: other-format                read as that format is, `parser` and `placeholders` too; or a list of what is in it:
@@ -91,13 +92,13 @@ from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.format import Closed, Format
 from roadmap_guard.formats.parsers import PARSERS
 from roadmap_guard.formats.placeholders import Noise
-from roadmap_guard.formats.selectors import path_of, text_of, texts_of
+from roadmap_guard.formats.selectors import is_true, path_of, text_of, texts_of
 from roadmap_guard.model.document import Language
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 
 WORDS = (
     *("format", "title", "documentation", "languages", "recognise", "family", "over"),
-    *("parser", "placeholders", "closed", "resources", "extends"),
+    *("parser", "placeholders", "closed", "lenient", "resources", "extends"),
 )
 _LANGUAGES: tuple[Language, ...] = get_args(Language)
 _NEVER = any_of(())
@@ -130,6 +131,7 @@ def compile_format(node: Node, path: str, errors: Errors) -> Format | None:
         parser=_parser(words, errors),
         like=like,
         extends=extends_of(words.get("extends"), errors),
+        lenient=is_true(words, "lenient", errors),
     )
 
 

@@ -133,7 +133,7 @@ def joined_lists(readers: list[FieldReader], place: Place, draft: Draft, field: 
     values: list[Any] = []
     start = None
     for read in readers:
-        own = Draft(draft.kind, draft.path, draft.also_noise)
+        own = Draft(draft.kind, draft.path, draft.also_noise, lenient=draft.lenient)
         found = read(place, own, field)
         draft.adopt(own, field, len(values))
         start = start or own.positions.get(field)

@@ -147,7 +147,7 @@ class _Reader:
             self._tell(problem)
 
     def _read_one(self, block: Block, place: Place, number: int) -> None:
-        draft = Draft(block.kind, self._document.path, self._format.noise)
+        draft = Draft(block.kind, self._document.path, self._format.noise, lenient=self._format.lenient)
         values = read_object(block.members, place, draft, "") or {}
         _check_verbatim(block, place, draft)
         if block.extends is None:

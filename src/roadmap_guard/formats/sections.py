@@ -44,25 +44,26 @@ class SectionSelector:
         return next(iter(self.find_all(place)), None)
 
     def find_all(self, place: Place) -> list[Node]:
-        """An answer per matching section; in the order of the aliases, then of the file."""
-        outline = _outline(_around(place))
-        found: list[Node] = []
-        for alias in self._headings:
-            for number in outline.numbers(alias):
-                found += self._answers(outline.with_nested(number), place)
-        return found
+        """An answer per matching section; in the order of the aliases, then of the file. No section answers twice."""
+        if self._path is None:
+            return [_whole_text(group) for group in self._groups(place)]
+        return [found.node for found in self.places(place)]
 
     def places(self, place: Place) -> Iterator[Place]:
         """What the path finds in the sections, as places; without a path the sections themselves."""
-        outline = _outline(_around(place))
-        for section in (s for alias in self._headings for n in outline.numbers(alias) for s in outline.with_nested(n)):
+        for section in (section for group in self._groups(place) for section in group):
             inside = Place(section, place.document, place)
             yield from self._path.places(inside) if self._path else (inside,)
 
-    def _answers(self, group: list[Mapping], place: Place) -> list[Node]:
-        if self._path is None:
-            return [_whole_text(group)]
-        return [node for section in group for node in self._path.find_all(Place(section, place.document, place))]
+    def _groups(self, place: Place) -> Iterator[list[Mapping]]:
+        """Each matching section with those below it, without what was given before."""
+        outline = _outline(_around(place))
+        given: set[int] = set()
+        for number in (number for alias in self._headings for number in outline.numbers(alias)):
+            group = [inner for inner in outline.with_nested(number) if inner not in given]
+            given.update(group)
+            if group:
+                yield [outline.sections[inner] for inner in group]
 
 
 class LabelSelector:
@@ -133,13 +134,13 @@ class _Outline:
             near = self._by_name.get(last, [])
         return sorted(number for number in near if _matches(self.paths[number], alias))
 
-    def with_nested(self, number: int) -> list[Mapping]:
-        """The section and those below it: up to the next heading of the same level or higher."""
+    def with_nested(self, number: int) -> range:
+        """The numbers of the section and of those below it: up to the next heading of the same level or higher."""
         level = _level(self.sections[number])
         end = number + 1
         while end < len(self.sections) and _level(self.sections[end]) > level:
             end += 1
-        return self.sections[number:end]
+        return range(number, end)
 
 
 _latest = [_Outline(Sequence([], FILE_START))]

@@ -85,3 +85,11 @@ def text_of(words: Mapping, word: str, errors: Errors) -> str:
         return node.text.strip()
     errors.add((node or words).span, f"`{word}` needs a text")
     return ""
+
+
+def is_true(words: Mapping, word: str, errors: Errors) -> bool:
+    """Whether `word` is there and `true`; a mistake is noted where it is neither `true` nor `false`."""
+    node = words.get(word)
+    if node is not None and not (isinstance(node, Scalar) and isinstance(node.value, bool)):
+        errors.add(node.span, f"`{word}` is `true` or `false`")
+    return isinstance(node, Scalar) and node.value is True

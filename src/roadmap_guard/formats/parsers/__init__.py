@@ -1,7 +1,9 @@
 """Parsers of text that paths cannot reach into: each makes of a document a tree of its own, at which a definition's paths start.
 
-mermaid-gantt  `tasks` of the gantt charts in a Markdown file, see `gantt`
-model-cards    `cards` of a Markdown file that may hold several, see `cards`
+mermaid-gantt      `tasks` of the gantt charts in a Markdown file, see `gantt`
+model-cards        `cards` of a Markdown file that may hold several, see `cards`
+model-index        YAML of its own or in a comment of a Markdown file, see `model_index`
+folded-keys        the document with its keys in one spelling, see `folded`
 """
 
 from importlib import import_module
@@ -9,7 +11,12 @@ from importlib import import_module
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Node
 
-PARSERS = {"mermaid-gantt": "gantt", "model-cards": "cards"}
+PARSERS = {
+    "mermaid-gantt": "gantt",
+    "model-cards": "cards",
+    "model-index": "model_index",
+    "folded-keys": "folded",
+}
 """The names that a definition may use, and the modules behind them. A module has a function `tree(document) -> Node`."""
 
 
