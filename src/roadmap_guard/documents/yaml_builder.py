@@ -1,7 +1,7 @@
 """YAML events to a tree of nodes, without recursion and with a budget on everything that input can make grow."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from roadmap_guard.documents import scalars
 from roadmap_guard.documents.findings import Findings
@@ -9,11 +9,13 @@ from roadmap_guard.documents.limits import Limits
 from roadmap_guard.documents.yaml_anchors import Anchors
 from roadmap_guard.documents.yaml_open import Keys, OpenMapping, OpenRoot, OpenSequence, OpenShortForm
 from roadmap_guard.documents.yaml_scalars import SPECIAL, SPECIAL_STARTS, explicit, plain
-from roadmap_guard.documents.yaml_short_forms import FUNCTIONS, Part, attribute, long_form
 from roadmap_guard.documents.yaml_source import Source
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Node, Scalar
 from roadmap_guard.model.span import FILE_START, Span
+
+if TYPE_CHECKING:
+    from roadmap_guard.documents.yaml_short_forms import Part
 
 _new = tuple.__new__  # every node has a span, and this makes one in half the time
 _BLOCK_STYLES = ("|", ">")
@@ -104,7 +106,7 @@ class Builder:
         text, start, end, shift = event.value, event.start_mark, event.end_mark, self._shift
         span = _new(Span, (start.line + shift, start.column + 1, end.line + shift, end.column + 1))
         if event.style or event.tag:
-            if event.tag in FUNCTIONS:
+            if event.tag and _is_short_form(event.tag):
                 return self._short_form(event)
             if event.style in _BLOCK_STYLES:
                 span = self._source.trimmed(span)
@@ -128,15 +130,17 @@ class Builder:
         self.findings.stop("scalar-too-long", message, node.span)
 
     def _start_sequence(self, event: Any) -> None:
-        event = self._open_short_form(event) if event.tag in FUNCTIONS else event
+        event = self._open_short_form(event) if event.tag and _is_short_form(event.tag) else event
         self._push(OpenSequence(event, self._size()), "seq")
 
     def _start_mapping(self, event: Any) -> None:
-        event = self._open_short_form(event) if event.tag in FUNCTIONS else event
+        event = self._open_short_form(event) if event.tag and _is_short_form(event.tag) else event
         self._push(OpenMapping(event, self._size(), self._keys), "map")
 
-    def _open_short_form(self, event: Any) -> Part:
+    def _open_short_form(self, event: Any) -> "Part":
         """Begin the mapping that a tag abbreviates, as if it were written out; the value that is to follow."""
+        from roadmap_guard.documents.yaml_short_forms import long_form
+
         opening, key, value = long_form(event, self._source, self._shift)
         self._push(OpenShortForm(opening, self._size(), self._keys), "map")
         self._scalar(key)
@@ -144,6 +148,8 @@ class Builder:
 
     def _short_form(self, event: Any) -> None:
         """A scalar whose tag abbreviates a mapping."""
+        from roadmap_guard.documents.yaml_short_forms import attribute
+
         value = self._open_short_form(event)
         parts = attribute(value) if event.tag == "!GetAtt" else ()
         if parts:
@@ -218,3 +224,12 @@ class Builder:
 
     def _skip(self, event: Any) -> None:
         """A stream's start and end say nothing."""
+
+
+def _is_short_form(tag: str) -> bool:
+    """Whether a tag abbreviates a mapping. Few files have local tags, and only they load what it takes."""
+    if not tag.startswith("!"):
+        return False
+    from roadmap_guard.documents.yaml_short_forms import FUNCTIONS
+
+    return tag in FUNCTIONS
