@@ -123,12 +123,6 @@ def test_file_of_three_megabytes_is_refused_as_github_refuses_it():
     assert registry.names == {}
 
 
-def test_only_the_places_where_platforms_look_are_wanted():
-    places = ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
-
-    assert [path for path in [*places, "x/CODEOWNERS", "codeowners"] if codeowners.wants(path)] == places
-
-
 def test_user_of_github_is_a_person():
     registry = read("* @ada @acme/payments b@acme.example\n")
 

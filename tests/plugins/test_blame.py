@@ -174,7 +174,6 @@ FATAL = {
         {"write": "pass"},
         f"plugin {NAME}: the output of the format acme is NoneType None, not text",
     ),
-    "wants raises": ({"wants": "return path.nothing"}, f"plugin {NAME} failed: AttributeError"),
     "report_ready raises": ({"ready": "raise OSError('gone')"}, f"plugin {NAME} failed: OSError: gone"),
     "report_ready exits": ({"ready": "sys.exit(0)"}, f"plugin {NAME} failed: SystemExit: 0"),
 }
@@ -193,6 +192,7 @@ def test_failure_outside_of_a_rule_ends_the_run_with_2_and_the_plugins_name(run,
 @pytest.mark.parametrize(
     ("bodies", "message"),
     [
+        ({"wants": "return path.nothing"}, f"plugin {NAME} failed: AttributeError"),
         ({"owners_of": "raise LookupError('nobody')"}, f"plugin {NAME} failed: LookupError: nobody"),
         ({"owners_of": "sys.exit(0)"}, f"plugin {NAME} failed: SystemExit: 0"),
         ({"read": "raise ValueError('no')"}, f"plugin {NAME} failed: ValueError: no"),

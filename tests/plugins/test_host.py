@@ -267,7 +267,7 @@ def test_what_plugins_bring_stands_behind_what_is_built_in_in_the_order_of_the_c
 
     names = [reader.name for reader in host.load(pins, "/nowhere").extensions().owner_readers]
 
-    assert names == ["CODEOWNERS", "OWNERS", "umbrella", "acme"]
+    assert names == ["CODEOWNERS", "OWNERS", "sigs.yaml", "Backstage", "umbrella", "acme"]
 
 
 def test_report_says_which_plugins_judged(site, check):

@@ -12,17 +12,12 @@ from roadmap_guard.ownership import github
 from roadmap_guard.ownership.registry import Ownership, Registry
 
 _GITLAB = ".gitlab/CODEOWNERS"
-LOCATIONS = (*github.LOCATIONS, _GITLAB)
-
-
-def wants(path: str) -> bool:
-    """Is `path` one of the places where GitHub or GitLab looks?"""
-    return path in LOCATIONS
+_LOCATIONS = (*github.LOCATIONS, _GITLAB)
 
 
 def read(files: Mapping[str, bytes]) -> Registry:
     """What the files that count say, of each platform one; the others are reported."""
-    texts = {path: _text(files[path]) for path in LOCATIONS if path in files}
+    texts = {path: _text(files[path]) for path in _LOCATIONS if path in files}
     gitlab = {path for path in texts if _is_gitlab(path, texts)}
     registries = []
     problems: list[Problem] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_guard.model.document import Problem
-from roadmap_guard.ownership import codeowners, owners
+from roadmap_guard.ownership import dialects
 from roadmap_guard.ownership.finding import CONFIGURATION, Index, Known
 from roadmap_guard.ownership.names import normalise
 from roadmap_guard.ownership.registry import Identity, Lookup, Ownership, Registry
@@ -16,16 +16,21 @@ class OwnerReader(NamedTuple):
     name   for messages
     wants  does a path belong to this dialect?
     read   the wanted files (path -> content) -> what they say; called only with at least one file, never raises
+    mark   what every file of the dialect holds, where such files may lie anywhere: before an owner is called unknown, YAML and
+           JSON files with it are read too
     """
 
     name: str
     wants: Callable[[str], bool]
     read: Callable[[Mapping[str, bytes]], Registry]
+    mark: bytes = b""
 
 
 READERS = (
-    OwnerReader("CODEOWNERS", codeowners.wants, codeowners.read),
-    OwnerReader("OWNERS", owners.wants, owners.read),
+    OwnerReader("CODEOWNERS", dialects.is_codeowners, dialects.read_codeowners),
+    OwnerReader("OWNERS", dialects.is_owners, dialects.read_owners),
+    OwnerReader("sigs.yaml", dialects.is_groups_list, dialects.read_groups_list),
+    OwnerReader("Backstage", dialects.is_catalog, dialects.read_catalog, dialects.CATALOG_MARK),
 )
 """The dialects that are built in, in the order in which they are asked for the owners of a path."""
 
@@ -82,10 +87,21 @@ class Directory:
 
 def read(files: Mapping[str, bytes], extra: Iterable[str] = (), readers: Sequence[OwnerReader] = READERS) -> Directory:
     """Read the ownership files among `files` (path from the repository's root -> content). Never raises on their content."""
-    wanted = ((reader, {path: files[path] for path in sorted(files) if reader.wants(path)}) for reader in readers)
+    wanted = (
+        (reader, {path: files[path] for path in sorted(files) if _takes(reader, path, files)}) for reader in readers
+    )
     return Directory([reader.read(own) for reader, own in wanted if own], extra)
 
 
+def _takes(reader: OwnerReader, path: str, files: Mapping[str, bytes]) -> bool:
+    return reader.wants(path) or (bool(reader.mark) and reader.mark in files[path])
+
+
 def is_wanted(path: str, readers: Sequence[OwnerReader] = READERS) -> bool:
-    """Is this a file that some dialect would read?"""
+    """Is this a file that some dialect would read, whatever it holds?"""
     return any(reader.wants(path) for reader in readers)
+
+
+def is_marked(content: bytes, readers: Sequence[OwnerReader] = READERS) -> bool:
+    """Is this the content of a file that some dialect would read, wherever it lies?"""
+    return any(reader.mark in content for reader in readers if reader.mark)

@@ -12,19 +12,14 @@ from roadmap_guard.ownership.owners_files import Folder, folder_of, left_of, nam
 from roadmap_guard.ownership.registry import Identity, Ownership, Registry
 from roadmap_guard.ownership.remarks import Remarks
 
-ALIASES = "OWNERS_ALIASES"
-
-
-def wants(path: str) -> bool:
-    """Is `path` an OWNERS file of any folder, or the aliases at the root?"""
-    return path in {"OWNERS", ALIASES} or path.endswith("/OWNERS")
+_ALIASES = "OWNERS_ALIASES"
 
 
 def read(files: Mapping[str, bytes]) -> Registry:
     """What all OWNERS files together say."""
     collected = _Collected()
     for path, data in files.items():
-        if path == ALIASES:
+        if path == _ALIASES:
             collected.add_aliases(path, data)
         else:
             collected.add_folder(path, data)

@@ -89,4 +89,16 @@ KINDS: Mapping[str, ProblemKind] = {
         "Move the lists beside `filters` under the filter `.*`.",
         level="warning",
     ),
+    "catalog-template": ProblemKind(
+        "A catalogue entity is a template",
+        "Its name is a placeholder that a scaffolder fills in, so it is no group, user or component yet.",
+        "Register the entity that is made of it.",
+        level="note",
+    ),
+    "catalog-circle": ProblemKind(
+        "A group of the catalogue is above itself",
+        "Following `spec.parent` from it leads back to it, so the chain of escalation has no end.",
+        "Correct `spec.parent`.",
+        level="warning",
+    ),
 }

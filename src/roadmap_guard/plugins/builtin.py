@@ -19,7 +19,7 @@ def roadmap_guard_formats() -> list[str]:
 
 
 def roadmap_guard_owner_readers() -> tuple[OwnerReader, ...]:
-    """CODEOWNERS and OWNERS."""
+    """CODEOWNERS, OWNERS, sigs.yaml and catalogues of Backstage."""
     return READERS
 
 

@@ -32,6 +32,10 @@ def _no_owners(_path: str) -> Sequence[str]:
     return []
 
 
+def _no_ownership(_path: str) -> Sequence[Fields]:
+    return []
+
+
 def _no_history(_resource: Resource) -> Fields:
     raise ValueError("there is no history here")
 
@@ -39,19 +43,21 @@ def _no_history(_resource: Resource) -> Fields:
 class Context(NamedTuple):
     """What expressions and checks may ask beyond the resource in hand.
 
-    as_of        the ISO date to compare with
-    ref          the fields of another resource of the repository, by kind and id; None if there is none
-    refs         the fields of all resources of a kind
-    owner        `{state: known | unknown | noRegistry, name}` of an owner's name
-    file_owners  the owners of a path
-    history      what became of a resource's fields over time (`timelines.History`); ValueError where nobody can tell
+    as_of           the ISO date to compare with
+    ref             the fields of another resource of the repository, by kind and id; None if there is none
+    refs            the fields of all resources of a kind
+    owner           `{state: known | unknown | noRegistry, name}` of an owner's name
+    file_owners     the owners of a path
+    file_ownership  why a path has owners: `{owners, approvals, section, pattern, path, line}`, several where several hold
+    history         what became of a resource's fields over time (`timelines.History`); ValueError where nobody can tell
     """
 
     as_of: str
     ref: Callable[[str, str], Fields | None] = _no_resource
     refs: Callable[[str], Sequence[Fields]] = _no_resources
-    owner: Callable[[str], Mapping[str, str]] = _no_registry
+    owner: Callable[[str], Mapping[str, Any]] = _no_registry
     file_owners: Callable[[str], Sequence[str]] = _no_owners
+    file_ownership: Callable[[str], Sequence[Fields]] = _no_ownership
     history: Callable[[Resource], Fields] = _no_history
 
 
@@ -154,6 +160,10 @@ def _file_owners(context: Context, path: str) -> list[str]:
     return list(context.file_owners(path))
 
 
+def _file_ownership(context: Context, path: str) -> list[Fields]:
+    return list(context.file_ownership(path))
+
+
 def _direction(_: Context, before: Any, after: Any) -> str:
     from roadmap_guard.model.directions import direction
 
@@ -204,6 +214,7 @@ FUNCTIONS = (
     FunctionSpec("refs", ("string",), "list", _refs, "All resources of a kind."),
     FunctionSpec("owner", ("string",), "map", _owner, "What is known of an owner: {state: known, unknown or noRegistry; name}."),
     FunctionSpec("fileOwners", ("string",), "list", _file_owners, "The owners of a path."),
+    FunctionSpec("fileOwnership", ("string",), "list", _file_ownership, "Why a path has owners, as maps: owners, approvals (0: nobody is asked), section, pattern, path, line."),
     FunctionSpec("direction", ("string", "string"), "string", _direction, "Which way a value moved: later, earlier, forward, back, changed or same; a release or a time that comes later is later."),
     FunctionSpec("direction", ("double", "double"), "string", _direction, "Which way a number moved: raised, lowered or same."),
     FunctionSpec("direction", ("int", "int"), "string", _direction, "Which way a number moved: raised, lowered or same."),

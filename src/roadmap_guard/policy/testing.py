@@ -105,5 +105,12 @@ def _context(written: Mapping[str, Any], resources: list[Resource]) -> Context:
         refs=lambda kind: [resource.fields for resource in resources if resource.kind == kind],
         owner=owner,
         file_owners=lambda path: written.get("fileOwners", {}).get(path, []),
+        file_ownership=lambda path: _ownership(written.get("fileOwners", {}).get(path, [])),
         history=lambda resource: history_of(resource, written),
     )
+
+
+def _ownership(owners: list[str]) -> list[Mapping[str, Any]]:
+    """The ownership of a file whose owners an example lists: one line, by which they must approve its changes."""
+    line = {"owners": owners, "approvals": 1, "section": "", "pattern": "", "path": "CODEOWNERS", "line": 1}
+    return [line] if owners else []
