@@ -92,6 +92,19 @@ def test_parts_of_different_folders_stay_apart():
     assert [card.fields["description"] for card in cards] == ["A", "B"]
 
 
+def test_part_that_may_stand_alone_does_so_where_it_could_belong_to_several():
+    cards, problems = joined(
+        ("m/a.yaml", CARD), ("m/b.yaml", CARD.replace("tone", "speller")), ("m/notes.yaml", "notes: x\ntask: sorting\n")
+    )
+
+    assert problems == ()
+    assert [(card.id, card.fields.get("task")) for card in cards] == [
+        ("tone", None),
+        ("speller", None),
+        ("m", "sorting"),
+    ]
+
+
 def test_item_of_a_list_is_filled_in_where_it_names_the_part():
     (card,), problems = joined(
         ("card.yaml", CARD), ("data/sheet.yaml", "dataset: reviews\nbias: Young writers.\nlicence: GPL\n")

@@ -133,6 +133,10 @@ def test_section_that_several_words_name_answers_once():
     ]
 
 
+def test_label_that_several_words_name_answers_once():
+    assert one("{owners: {label: [Owner, own*, Contact]}}").fields["owners"] == ["ada, grace", "ada@example.org"]
+
+
 def test_section_may_be_a_condition():
     fields = "{title: {path: title, when: {section: Done when, exists: true}}, description: {path: title, when: {section: Missing, exists: true}}}"
 

@@ -15,15 +15,16 @@ def join(
 ) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
     """The resources with the fragments' values in them, and a warning for each fragment that belongs to none.
 
-    Fragments are taken in their order; one that may stand alone becomes a resource where it belongs to none. Where two resources
-    answer to one name, both get the values.
+    Fragments are taken in their order. Where two resources answer to one name, both get the values; one that may stand alone
+    becomes a resource then, and where it belongs to none.
     """
     joined = list(resources)
     finder = Finder(joined)
     problems = []
     for fragment in fragments:
         found = finder.find(fragment)
-        if not found and fragment.alone:
+        if fragment.alone and len(found) != 1:
+            found = []
             joined.append(fragment.alone)
             finder.grown()
         elif not found and not fragment.target.optional:

@@ -85,7 +85,8 @@ class LabelSelector:
         return [found.node for found in self.places(place)]
 
     def places(self, place: Place) -> Iterator[Place]:
-        """Every value as a place, with its label as the key."""
+        """Every value as a place, with its label as the key. No value is given twice."""
+        given: set[int] = set()
         tables = (
             self._within.find_all(place)
             if self._within
@@ -95,7 +96,8 @@ class LabelSelector:
             for table in tables:
                 if isinstance(table, Mapping):
                     for name, (key, value) in table.entries.items():
-                        if _same(normalise(name), label):
+                        if _same(normalise(name), label) and id(value) not in given:
+                            given.add(id(value))
                             yield Place(value, place.document, place, key)
 
 
