@@ -103,7 +103,7 @@ def _roadmap(number: int, rng: random.Random) -> tuple[str, str]:
       risk: {rng.choice(("low", "medium", "high"))}
       description: {_prose(rng, rng.randint(2, 6))}
       rollback:
-        supported: yes
+        supported: true
         procedure: Switch the flag off and redeploy the release before.
         triggers: [error-budget-burn]
         testedOn: 2026-10-0{rng.randint(1, 9)}

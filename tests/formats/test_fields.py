@@ -239,10 +239,10 @@ def test_list_of_one_is_its_item():
 
 def test_objects_in_the_kinds_own_shape_need_no_words():
     fields = "{rollback: r, risks: rs}"
-    text = "r: {procedure: p, supported: 'YES'}\nrs: [{description: d, owner: [ada]}]"
+    text = "r: {procedure: p, supported: 'true'}\nrs: [{description: d, owner: [ada]}]"
 
     assert fields_of(text, fields) == {
-        "rollback": {"procedure": "p", "supported": "yes"},
+        "rollback": {"procedure": "p", "supported": True},
         "risks": [{"description": "d", "owner": "ada"}],
     }
 

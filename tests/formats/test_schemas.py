@@ -46,7 +46,7 @@ CANONICAL = {
           owner: "@ada"
           target: 2026-Q3
           progress: 40%
-          rollback: {supported: "yes", testedOn: 2026-05-01}
+          rollback: {supported: true, testedOn: 2026-05-01}
           approvals: [{by: "@grace", date: 2026-05-02}]
           labels: {area: cards}
     """,
