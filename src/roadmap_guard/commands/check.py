@@ -64,6 +64,7 @@ def configure(parser: Parser) -> None:
         metavar="LEVEL",
         help="the lowest level that makes the exit code 1: error, warning or note (default: the configuration's failOn)",
     )
+    result.add_argument("--no-baseline", action="store_true", help="tell also the findings that the baseline takes in")
     result.add_argument("--strict-input", action="store_true", help="exit 2 if any file cannot be read, whatever it is")
     result.add_argument("--verbose", "-v", action="store_true", help="say more of each finding, name excluded files")
     result.add_argument(
@@ -105,6 +106,7 @@ def _request(given: Options) -> Request:
         as_of=given.as_of,
         config=given.config,
         strict_input=given.strict_input,
+        without_baseline=given.no_baseline,
         policy_digest=given.policy_digest,
         require_trusted=given.require_trusted_policy,
     )

@@ -1,4 +1,4 @@
-"""`roadmap-guard explain`: the page of a rule, or of a problem with an input."""
+"""`roadmap-guard explain`: the page of a rule, or of a problem with an input, a waiver or the baseline."""
 
 from collections.abc import Iterable
 
@@ -14,14 +14,14 @@ from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy import pack_reading
 from roadmap_guard.report import rule_page, writing
 
-_INPUT = "input/"
+_FAMILIES = ("input", "waiver", "baseline")
 
 
 HELP = """\
 explain a rule or a problem with an input: what it checks, why, and how to mend it
 
-RULE is an id as findings show it: reliability/slo-target-meets-tier, input/duplicate-key. The part behind the slash is
-enough where only one rule has it. Rules of the repository's own packs and of plugins are known as well.
+RULE is an id as findings show it: reliability/slo-target-meets-tier, input/duplicate-key, waiver/expired. Of a rule the part
+behind the slash is enough where only one has it. Rules of the repository's own packs and of plugins are known as well.
 """
 
 
@@ -33,17 +33,17 @@ def configure(parser: Parser) -> None:
 
 def run(given: Options) -> int:
     """Print the page."""
-    is_input = given.rule.startswith(_INPUT)
-    text = _input_page(given.rule) if is_input else _rule_page(given.rule, given.repo, given.config)
+    is_problem = given.rule.partition("/")[0] in _FAMILIES
+    text = _problem_page(given.rule) if is_problem else _rule_page(given.rule, given.repo, given.config)
     writing.to_stdout(text.encode("utf-8"))
     return 0
 
 
-def _input_page(rule: str) -> str:
-    code = rule.removeprefix(_INPUT)
-    if code not in PROBLEMS:
-        raise _unknown(rule, [f"{_INPUT}{known}" for known in PROBLEMS])
-    return rule_page.problem(code, PROBLEMS[code])
+def _problem_page(rule: str) -> str:
+    known = {code if "/" in code else f"input/{code}": kind for code, kind in PROBLEMS.items()}
+    if rule not in known:
+        raise _unknown(rule, known)
+    return rule_page.problem(rule, known[rule])
 
 
 def _rule_page(name: str, repo: str, config: str) -> str:

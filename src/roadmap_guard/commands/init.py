@@ -138,7 +138,7 @@ def _add_hook(path: str) -> str:
     if "roadmap-guard" in text:
         return f"left {_HOOKS} alone: it names roadmap-guard already"
     try:
-        edited = editing.append_item(text, "repos", entry)
+        edited = editing.append_item(text, ("repos",), entry)
     except ValueError as error:
         return f"left {_HOOKS} alone: {error}"
     writing.to_file(path, edited.encode())

@@ -23,7 +23,7 @@ class Ledger(NamedTuple):
 
 
 def files(snapshot: Snapshot) -> tuple[Entry, ...]:
-    """The files of waivers and of the baseline, by path: all in the folder of waivers but prose."""
+    """The files of waivers and of the baseline, by path."""
     return tuple(entry for entry in snapshot.entries() if _is_ours(entry.path))
 
 
@@ -47,9 +47,10 @@ def read(snapshot: Snapshot, entries: Iterable[Entry]) -> Ledger:
     return Ledger(tuple(waivers), baseline, tuple(faults))
 
 
+def is_waivers_file(path: str) -> bool:
+    """Whether waivers are read from `path`: all files of the folder but prose."""
+    return path == WAIVERS_FILE or (path.startswith(WAIVERS_FOLDER) and not path.lower().endswith(_PROSE))
+
+
 def _is_ours(path: str) -> bool:
-    if not path.startswith(".roadmap-guard/"):
-        return False
-    if path in (WAIVERS_FILE, BASELINE_FILE):
-        return True
-    return path.startswith(WAIVERS_FOLDER) and not path.lower().endswith(_PROSE)
+    return path.startswith(".roadmap-guard/") and (path == BASELINE_FILE or is_waivers_file(path))

@@ -1,7 +1,7 @@
 """A reviewed, dated permission to fail one rule on one resource, and what a run makes of it."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from roadmap_guard.model.span import Span
 
@@ -27,6 +27,8 @@ WaiverState = Literal[
     "self-approved",
 ]
 """`active` and `expiring` count; each of the others says why it does not. `waiver/<state>` is the rule of its finding."""
+
+WAIVER_STATES: tuple[WaiverState, ...] = get_args(WaiverState)
 
 _DIGITS = 16
 _LONGEST = 60
@@ -124,7 +126,7 @@ def value_text(value: Any) -> str:
     import json
 
     text = json.dumps(_numbers(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    if isinstance(value, list | Mapping) or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         from hashlib import sha256
 
         return f"sha256:{sha256(text.encode('utf-8', 'backslashreplace')).hexdigest()[:_DIGITS]}"
