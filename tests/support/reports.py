@@ -18,6 +18,7 @@ from roadmap_guard.model.report import (
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Example, Match, Pack, Reference, Rule
 from roadmap_guard.model.span import Span
+from roadmap_guard.model.waiver import Baseline, BaselineRecord, Waiver, WaiverRecord
 
 HEAD = "4f2a9c1d8e7b6a5043c2d1e0f9a8b7c6d5e4f3a2"
 
@@ -197,6 +198,37 @@ def _finding_of(outcome: Outcome) -> Finding:
     )
 
 
+def waiver(**changes: Any) -> Waiver:
+    plain = Waiver(
+        rule="reliability/slo-target-meets-tier",
+        resource="batch/freshness",
+        field="target",
+        value="0.99",
+        reason="The nightly job moves to the new cluster in December.",
+        ticket="https://tickets.example.com/OPS-12",
+        requested_by="@dana",
+        approved_by="@acme/sre",
+        created="2026-11-02",
+        expires="2026-12-31",
+        path=".roadmap-guard/waivers.yaml",
+        span=Span(5, 7, 15, 1),
+    )
+    return plain._replace(**changes)
+
+
+def baseline(**changes: Any) -> Baseline:
+    plain = Baseline(
+        path=".roadmap-guard/baseline.yaml",
+        reason="Found when the tool was adopted.",
+        approved_by="",
+        created="2026-06-03",
+        expires="2026-11-30",
+        entries={"governance/rollback-is-tested": {"RoadmapItem PAY-1": (".",), "RoadmapItem PAY-2": (".",)}},
+        spans={"governance/rollback-is-tested": Span(8, 5, 8, 35)},
+    )
+    return plain._replace(**changes)
+
+
 def unreadable(path: str = "models/legacy.md", line: int = 3) -> Finding:
     return finding(
         rule="input/duplicate-key",
@@ -373,7 +405,9 @@ def report(**changes: Any) -> Report:
         outcome(ledger, tried, "fail", "rollback", "the rollback plan was never tried"),
         outcome(checkout, floor, "fail", "target", "target 99.9 % is below the tier-1 floor 99.95 %"),
         outcome(search, floor, "pass"),
-        outcome(batch, floor, "waived", "target", "target 99 % is below the tier-2 floor 99.9 %"),
+        outcome(batch, floor, "waived", "target", "target 99 % is below the tier-2 floor 99.9 %")._replace(
+            waiver=".roadmap-guard/waivers.yaml:5"
+        ),
         outcome(
             batch._replace(id="batch/volume"), floor, "notApplicable", "", "the condition of the rule does not hold"
         ),
@@ -387,6 +421,19 @@ def report(**changes: Any) -> Report:
         files=(refused, excluded),
         rules=(floor, tried, recent),
         incomplete=("models/legacy.md could not be read",),
+        waivers=(
+            WaiverRecord(waiver(), "active", "", 41, 1),
+            WaiverRecord(
+                waiver(
+                    resource="old/latency", field="", value="", ticket="", expires="2026-10-31", span=Span(16, 7, 24, 1)
+                ),
+                "expired",
+                "it ended on 2026-10-31",
+                -20,
+                0,
+            ),
+        ),
+        baseline=BaselineRecord(baseline(), "expiring", 10, 1, 1, 0),
     )
     return plain._replace(**changes)
 
@@ -412,7 +459,7 @@ def hostile(text: str, **changes: Any) -> Report:
     decided = [
         subject,
         subject._replace(state="pass", message=""),
-        subject._replace(state="waived"),
+        subject._replace(state="waived", waiver=text),
         subject._replace(state="error"),
     ]
     found = finding(
@@ -424,10 +471,24 @@ def hostile(text: str, **changes: Any) -> Report:
         findings=(found, unread),
         files=(FileRecord(text, "refused", text), FileRecord(text, "excluded", text)),
         incomplete=(text,),
+        waivers=(WaiverRecord(_hostile_waiver(text), "changed", text, -1, 1),),
+        baseline=BaselineRecord(
+            baseline(path=text, reason=text, approved_by=text, entries={text: {text: (text,)}}),
+            "expired",
+            -1,
+            0,
+            None,
+            1,
+        ),
     )
     source = plain.source._replace(root=text, ref=text, url=text, head_date=text)
     tuned = plain.policy._replace(config=text, tunings=(Tuning(text, text),))
     return plain._replace(source=source, policy=tuned, **changes)
+
+
+def _hostile_waiver(text: str) -> Waiver:
+    words = ("rule", "resource", "field", "value", "reason", "ticket", "requested_by", "approved_by", "path")
+    return waiver(**dict.fromkeys(words, text))
 
 
 def many(count: int, level: Level = "error") -> Report:

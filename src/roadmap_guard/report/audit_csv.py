@@ -32,6 +32,11 @@ COLUMNS = {
     "commit": "commit that was judged; empty for a work tree",
     "as_of": "day that dates were compared with",
     "tool": "version of roadmap-guard",
+    "waiver": "of a waived outcome the place of the waiver, or the path of the baseline",
+    "waiver_expires": "last day of the waiver",
+    "waiver_approved_by": "who approved it",
+    "waiver_reason": "why the failure was acceptable",
+    "waiver_ticket": "where the way out is worked on",
 }
 """Name and meaning of every column, in order."""
 
@@ -52,9 +57,26 @@ def _rows(report: Report) -> Iterable[list[str]]:
     oids = {record.path: record.oid for record in report.files}
     packs = {rule.id: f"{pack.name} {pack.version}" for pack in report.policy.packs for rule in pack.rules}
     run = [report.source.head, report.as_of, report.tool_version]
+    permits = _permits(report)
     for outcome in report.outcomes:
         path = outcome.place[0]
-        yield [*_judged(outcome, packs), *_subject(outcome), oids.get(path, ""), *run]
+        yield [*_judged(outcome, packs), *_subject(outcome), oids.get(path, ""), *run, *_permitted(outcome, permits)]
+
+
+def _permits(report: Report) -> dict[str, list[str]]:
+    """End, approver, reason and ticket of each waiver and of the baseline, by its place."""
+    permits = {}
+    for record in report.waivers:
+        waiver = record.waiver
+        permits[waiver.place] = [waiver.expires, waiver.approved_by, waiver.reason, waiver.ticket]
+    if report.baseline:
+        baseline = report.baseline.baseline
+        permits[baseline.path] = [baseline.expires, baseline.approved_by, baseline.reason, ""]
+    return permits
+
+
+def _permitted(outcome: Outcome, permits: dict[str, list[str]]) -> list[str]:
+    return [outcome.waiver, *permits.get(outcome.waiver, ["", "", "", ""])]
 
 
 def _judged(outcome: Outcome, packs: dict[str, str]) -> list[str]:

@@ -29,6 +29,7 @@ _SECTIONS = (
     _Section("counts", "Counts that close"),
     _Section("controls", "Controls and their evidence"),
     _Section("findings", "Findings"),
+    _Section("waivers", "Waivers and baseline"),
     _Section("unchecked", "Not evaluated, refused and excluded"),
     _Section("population", "Full population"),
     _Section("policies", "Policies"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from roadmap_guard.model.report import Control, FileRecord, PolicyInfo, Report, Source
 from roadmap_guard.report import evidence, json_report, tally
 from roadmap_guard.report.audit_rows import FindingGroup, FindingRow, Link, OutcomeGroup, findings, population
+from roadmap_guard.report.audit_waivers import WaiverRow, waivers
 from roadmap_guard.report.escaping import clip, http_url
 
 POPULATION_LIMIT = 5_000
@@ -85,6 +86,9 @@ class View(NamedTuple):
     verdicts: tuple[Share, ...]
     owners: tuple[evidence.OwnerLoad, ...]
     findings: tuple[FindingGroup, ...]
+    waivers: tuple[WaiverRow, ...]
+    baseline: str
+    baseline_facts: tuple[Fact, ...]
     undecided: tuple[FindingRow, ...]
     refused: tuple[FileRecord, ...]
     excluded: tuple[FileRecord, ...]
@@ -127,6 +131,9 @@ def build(report: Report, command: str) -> View:
         verdicts=_verdicts(controls),
         owners=evidence.by_owner(report.findings),
         findings=groups,
+        waivers=waivers(report),
+        baseline=tally.baseline_words(report),
+        baseline_facts=_baseline(report),
         undecided=tuple(row for group in groups for row in group.rows if row.undecided),
         refused=by_state["refused"],
         excluded=by_state["excluded"],
@@ -203,6 +210,19 @@ def _parameters(report: Report) -> tuple[Fact, ...]:
         Fact("Lock", Link("held versions and contents of the packs" if policy.locked else "none")),
         Fact("Plugins", Link(", ".join(policy.plugins) or "none")),
         Fact("Dates", Link(f"rules compare with {report.as_of}, 00:00 UTC")),
+    )
+    return tuple(fact for fact in facts if fact.value.text)
+
+
+def _baseline(report: Report) -> tuple[Fact, ...]:
+    if report.baseline is None:
+        return ()
+    baseline = report.baseline.baseline
+    facts = (
+        Fact("File", Link(baseline.path), code=True),
+        Fact("Reason", Link(clip(baseline.reason))),
+        Fact("Approved by", Link(clip(baseline.approved_by))),
+        Fact("From, through", Link(f"{baseline.created}, {baseline.expires}")),
     )
     return tuple(fact for fact in facts if fact.value.text)
 

@@ -11,7 +11,7 @@ from roadmap_guard.model.report import SCHEMA_VERSION, Control, FileRecord, Find
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import Span
-from roadmap_guard.report import json_text, tally
+from roadmap_guard.report import json_text, tally, waiver_table
 
 
 def render(report: Report, *, population: bool = False) -> str:
@@ -38,6 +38,8 @@ def _report(report: Report, population: bool) -> dict[str, Any]:
         "incomplete": report.incomplete,
         "notChecked": [_file(record) for record in report.files if record.state != "checked"],
         "findings": [_finding(finding) for finding in report.findings],
+        "waivers": [waiver_table.plain(record) for record in report.waivers],
+        "baseline": waiver_table.plain_baseline(report.baseline) if report.baseline else None,
     }
     return result | {"population": _population(report)} if population else result
 
@@ -136,6 +138,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "kind": rule.match.kind,
         "params": rule.params,
         "controls": rule.controls,
+        "waivable": {
+            "allowed": rule.waivable.allowed,
+            "maxDays": rule.waivable.max_days,
+            "approvers": rule.waivable.approvers,
+        },
     }
 
 
@@ -157,4 +164,5 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "column": span.column,
         "field": outcome.field,
         "message": outcome.message,
+        "waiver": outcome.waiver,
     }

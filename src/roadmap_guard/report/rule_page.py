@@ -31,11 +31,11 @@ def markdown(rule: Rule, controls: Mapping[str, Control]) -> str:
     return "\n".join(terminal(line) for line in page.split("\n")) + "\n"
 
 
-def problem(code: str, kind: ProblemKind) -> str:
-    """The page of a problem that an input can have."""
+def problem(rule: str, kind: ProblemKind) -> str:
+    """The page of a problem that an input, a waiver or the baseline can have; `rule` is what its findings show."""
     level = f"{kind.level}; a note in files that no format recognises" if kind.foreign else kind.level
     parts = [
-        f"# input/{code}\n\n{kind.title}.",
+        f"# {rule}\n\n{kind.title}.",
         f"- **Level:** {level}",
         _section("Why", kind.meaning),
         _section("How to mend", kind.remedy),

@@ -91,6 +91,7 @@ def _scope(report: Report) -> list[str]:
         "Files": f"{counts['seen']:,} = {counts['checked']:,} checked + {counts['refused']:,} refused + {counts['excluded']:,} excluded",
         "Resources": tally.resource_words(report),
         "Outcomes": tally.outcome_words(report),
+        **{label: text for label, text in _permitted(report).items() if text},
         "Policies": tally.pack_words(policy) or "none",
         "Configuration": tally.config_words(policy),
         **{f"Tuned: {tuning.rule}": tuning.change for tuning in policy.tunings[:100]},
@@ -99,6 +100,10 @@ def _scope(report: Report) -> list[str]:
     }
     rows = "".join(_row(markdown(clip(label)), markdown(clip(text, 1_000))) for label, text in said.items())
     return ["### What was checked", "", _header("", "") + rows]
+
+
+def _permitted(report: Report) -> dict[str, str]:
+    return {"Waivers": tally.waiver_words(report), "Baseline": tally.baseline_words(report)}
 
 
 def _header(*names: str) -> str:

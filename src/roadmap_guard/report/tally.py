@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from roadmap_guard.model.document import LEVELS
 from roadmap_guard.model.outcome import STATES
 from roadmap_guard.model.report import Finding, PolicyInfo, Report
+from roadmap_guard.model.waiver import WAIVER_STATES
 
 STATE_WORDS = {"pass": "pass", "fail": "fail", "error": "error", "waived": "waived", "notApplicable": "not applicable"}
 
@@ -70,6 +71,28 @@ def outcome_words(report: Report) -> str:
     return f"{sum(counts.values()):,} = " + " + ".join(
         f"{count:,} {STATE_WORDS[state]}" for state, count in counts.items()
     )
+
+
+def waiver_words(report: Report) -> str:
+    """`2 active (for 3 outcomes), 1 expired`; empty without waivers."""
+    states = Counter(record.state for record in report.waivers)
+    uses = sum(record.uses for record in report.waivers)
+    counts = [f"{states[state]:,} {state}" for state in WAIVER_STATES if states[state]]
+    return ", ".join(counts) + (f"; {plural(uses, 'outcome')} waived" if counts else "")
+
+
+def baseline_words(report: Report) -> str:
+    """`1,990 of 2,000 findings taken in through 2027-05-19, 180 days left; 10 gone`; empty without a baseline."""
+    record = report.baseline
+    if record is None:
+        return ""
+    left = f", {plural(record.days_left, 'day')} left" if record.days_left >= 0 else ""
+    state = f" ({record.state})" if record.state != "active" else ""
+    rest = "".join(
+        f"; {count:,} {word}" for count, word in ((record.gone, "gone"), (record.pending, "pending")) if count
+    )
+    taken = f"{record.matched:,} of {plural(record.baseline.size, 'finding')} taken in"
+    return f"{taken} through {record.baseline.expires}{left}{state}{rest}"
 
 
 def pack_words(policy: PolicyInfo) -> str:

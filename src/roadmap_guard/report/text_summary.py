@@ -23,12 +23,19 @@ def _rows(report: Report, verbose: bool) -> list[tuple[str, str]]:
         ("Checked", _checked(report)),
         *_unchecked(report, verbose),
         ("Outcomes", tally.outcome_words(report)),
+        *_permitted(report),
         ("Policies", _policies(report)),
         ("Config", tally.config_words(report.policy)),
         *[("Tuned", f"{tuning.rule}: {tuning.change}") for tuning in report.policy.tunings],
         *([("Plugins", ", ".join(report.policy.plugins))] if report.policy.plugins else []),
         ("As of", f"{report.as_of}, {tally.source_words(report)}"),
     ]
+
+
+def _permitted(report: Report) -> list[tuple[str, str]]:
+    """What waivers and the baseline came to, where there are any."""
+    rows = [("Waivers", tally.waiver_words(report)), ("Baseline", tally.baseline_words(report))]
+    return [(label, text) for label, text in rows if text]
 
 
 def _checked(report: Report) -> str:
