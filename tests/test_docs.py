@@ -15,6 +15,7 @@ from typing import NamedTuple, get_args
 import pytest
 import yaml
 
+import tables
 from generate import by_hand, stale
 from roadmap_guard import documents
 from roadmap_guard.cli import COMMANDS, EXIT_INTERRUPTED, EXIT_UNCHECKED
@@ -23,7 +24,7 @@ from roadmap_guard.documents.limits import Limits, setting
 from roadmap_guard.engine.checks import CHECKS
 from roadmap_guard.engine.problems import PROBLEMS
 from roadmap_guard.formats import blocks, conditions, fields, language, reading, registry, testing
-from roadmap_guard.kinds import KINDS
+from roadmap_guard.kinds import KINDS, schema
 from roadmap_guard.model.document import LEVELS, Language
 from roadmap_guard.plugins import hooks
 from roadmap_guard.policy import pack_reading, sources
@@ -118,6 +119,13 @@ def test_page_names_all_that_there_is(page, names):
 
     assert names
     assert [name for name in names if name not in text] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_kind_is_described(kind):
+    undescribed = [name for name, part in tables.fields(schema(kind)) if not part.get("description")]
+
+    assert undescribed == []
 
 
 def test_every_key_of_the_configuration_is_explained():
