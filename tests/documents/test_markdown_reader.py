@@ -139,6 +139,12 @@ def test_first_of_two_fields_with_one_label_counts() -> None:
     assert value("# A\n- **Owner:** a\n- **Owner:** b\n", "A", "fields") == {"Owner": "a"}
 
 
+def test_bold_words_that_lead_a_paragraph_are_a_label() -> None:
+    text = "# A\n**License** A custom one\nof ours.\n\nx\n**Not** This\n\n- **Nor** This\n\n**Any** use.\n"
+
+    assert value(text, "A", "fields") == {"License": "A custom one of ours."}
+
+
 def test_label_without_value_is_null() -> None:
     assert value("# A\n- **Owner:**\n- **Team:** x\n", "A", "fields") == {"Owner": None, "Team": "x"}
 

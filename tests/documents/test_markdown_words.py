@@ -56,6 +56,27 @@ def test_bold_label(line: str, name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("**License** A custom one.", "License", "A custom one."),
+        ("**Model Dates** [2023](x)", "Model Dates", "[2023](x)"),
+        ("**2. Use**  7 days", "Use", "7 days"),
+    ],
+)
+def test_lead_label(line: str, name: str, value: str) -> None:
+    label = words.lead_label(line)
+    assert label is not None
+    assert (label.name, line[label.value :]) == (name, value)
+
+
+@pytest.mark.parametrize(
+    "line", ["**Any** deployed use", "**semi**-Final", "**bold**", "** not bold ** X", "x **B** Y", "**A*B** C"]
+)
+def test_no_lead_label(line: str) -> None:
+    assert words.lead_label(line) is None
+
+
+@pytest.mark.parametrize(
     "line", ["**bold** text", "plain: text", "** not bold **: x", "**a", "text **Owner:** x", "**semi**-final"]
 )
 def test_no_bold_label(line: str) -> None:

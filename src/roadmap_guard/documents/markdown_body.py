@@ -127,8 +127,8 @@ class _Body:
 
     def _prose(self, lines: list[Line], *, may_head: bool) -> None:
         field = None
-        for line in lines:
-            label = words.bold_label(line.text)
+        for number, line in enumerate(lines):
+            label = words.bold_label(line.text) or (words.lead_label(line.text) if number == 0 else None)
             if may_head and (bold := words.bold_heading(line.text)):
                 self._close_field(field)
                 field = None

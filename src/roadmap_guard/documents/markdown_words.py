@@ -12,6 +12,7 @@ _ANCHOR = r"<[^<>]*>|\{#[^{}]*\}|:[a-z0-9_+]+:(?=\s|$)"
 _EMPHASIS = r"\*+|`+|(?<!\w)_+|_+(?!\w)"
 _BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(?::[ \t]*)?"
 _BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:|[\u2014\u2013-](?=[ \t]))?[ \t]*(.*)"
+_LEAD_LABEL = r"\*\*(?=\S)([^*\n]{1,80})(?<=\S)\*\*[ \t]+((?=[A-Z0-9\[\"\u201c]).*)"
 _PLAIN_LABEL = r"([A-Za-z][\w /()&'-]{0,48}?):(?:[ \t]+(.*))?"
 
 
@@ -68,6 +69,12 @@ def bold_label(line: str) -> Label | None:
     if not found or not (found[3] or found[2].rstrip().endswith(":")):
         return None
     return Label(normalised(found[2]), found.start(4))
+
+
+def lead_label(line: str) -> Label | None:
+    """The label of a paragraph that begins `**License** A custom one`: bold words, and then a sentence of its own."""
+    found = _pattern(_LEAD_LABEL).fullmatch(line) if line.startswith("**") else None
+    return Label(normalised(found[1]), found.start(2)) if found else None
 
 
 def plain_label(line: str) -> Label | None:
