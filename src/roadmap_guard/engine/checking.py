@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap_guard import __version__
 from roadmap_guard.engine import dates, policy_change, settle
+from roadmap_guard.engine.cases import Case
 from roadmap_guard.engine.evaluate import evaluate
 from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.granting import grant
@@ -12,7 +13,7 @@ from roadmap_guard.engine.policies import Policies, load_policies
 from roadmap_guard.engine.policy_change import Judged
 from roadmap_guard.engine.population import Population
 from roadmap_guard.engine.reading import Reading
-from roadmap_guard.engine.selection import select
+from roadmap_guard.engine.selection import Selection, select
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.document import LEVELS, Problem
@@ -36,16 +37,17 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     """
     entries = session.snapshot.entries()
     selection = select(session, entries)
-    reading = Reading(session, formats, selection)
-    owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners)
+    reading, cases = _cases(session, formats, selection)
+    scope = (*selection.chosen, *selection.context)
+    owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners, scope)
     context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
     environment = Environment(context, extensions.functions)
-    outcomes = evaluate(policies.rules, reading.resources, environment, extensions.checks)
+    outcomes = evaluate(policies.rules, cases, environment, extensions.checks)
 
     def judge(other: Session) -> Judged:
         rules = load_policies(other, extensions, formats).rules
         made = Environment(context, extensions.functions)
-        return _judged(other, rules, evaluate(rules, reading.resources, made, extensions.checks))
+        return _judged(other, rules, evaluate(rules, cases, made, extensions.checks))
 
     before = _judged(session, policies.rules, outcomes)
     changed = policy_change.told(session, before, judge, [record.path for record in reading.asked.files])
@@ -57,7 +59,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
         source=session.snapshot.source._replace(base=session.base),
         policy=policies.info,
         files=tuple(sorted((*reading.asked.files, *selection.excluded), key=settle.file_order)),
-        resources=reading.resources,
+        resources=tuple(case.resource for case in cases if not case.is_removed),
         outcomes=granted.outcomes,
         findings=settle.settle(granted.outcomes, granted.problems, reading.line),
         rules={rule.id: rule for rule in policies.rules},
@@ -66,6 +68,17 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
         waivers=granted.waivers,
         baseline=granted.baseline,
     )
+
+
+def _cases(session: Session, formats: FormatSet, selection: Selection) -> tuple[Reading, tuple[Case, ...]]:
+    """The files asked for, and what in them is to be judged: with a base only what the change touches, unless all is asked for."""
+    if session.changes is None:
+        reading = Reading(session, formats, selection)
+        return reading, tuple(Case(resource) for resource in reading.resources)
+    from roadmap_guard.engine.comparison import Comparison
+
+    comparison = Comparison(session, formats, selection, session.changes)
+    return comparison.present, comparison.cases()
 
 
 def _judged(session: Session, rules: Iterable[Rule], outcomes: tuple[Outcome, ...]) -> Judged:
@@ -83,7 +96,14 @@ def _context(as_of: str, owners: Owners, reading: Reading) -> Context:
     def refs(kind: str) -> Sequence[Fields]:
         return [resource.fields for resource in population.of_kind(kind)]
 
-    return Context(as_of=as_of, ref=ref, refs=refs, owner=owners.owner, file_owners=owners.of_path)
+    return Context(
+        as_of=as_of,
+        ref=ref,
+        refs=refs,
+        owner=owners.owner,
+        file_owners=owners.of_path,
+        file_ownership=owners.ownership,
+    )
 
 
 def _told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from roadmap_guard.engine.cases import Case
 from roadmap_guard.model.outcome import Outcome
-from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.checks import Check
 from roadmap_guard.policy.compiling import compile_rule
@@ -11,20 +11,30 @@ from roadmap_guard.policy.expressions import Environment
 
 
 def evaluate(
-    rules: Sequence[Rule], resources: Sequence[Resource], environment: Environment, checks: Mapping[str, Check]
+    rules: Sequence[Rule], cases: Sequence[Case], environment: Environment, checks: Mapping[str, Check]
 ) -> tuple[Outcome, ...]:
-    """One outcome or more for each rule and each resource of its kind, by path, position and rule.
+    """One outcome or more for each rule and each resource of its kind, in the order of `cases`, then of `rules`.
 
-    Only rules about a kind that is there are compiled. Raises PolicyError for a rule that does not compile.
+    Of what was removed only rules about changes are asked. Only rules about a kind that is there are compiled. Raises PolicyError for
+    a rule that does not compile.
     """
-    present = {resource.kind for resource in resources}
+    present = {case.resource.kind for case in cases}
     compiled = {
         kind: [compile_rule(rule, environment, checks) for rule in rules if rule.match.kind == kind]
         for kind in sorted(present)
     }
     outcomes: list[Outcome] = []
-    for resource in resources:
-        subject = environment.subject(resource)
-        for rule in compiled[resource.kind]:
-            outcomes += rule.evaluate(subject)
+    for case in cases:
+        subjects = [environment.subject(case.resource, change) for change in case.changes or (None,)]
+        for rule in compiled[case.resource.kind]:
+            if rule.rule.on:
+                outcomes += _worst([rule.evaluate(subject) for subject in subjects])
+            elif not case.is_removed:
+                outcomes += rule.evaluate(subjects[0])
     return tuple(outcomes)
+
+
+def _worst(judged: list[list[Outcome]]) -> list[Outcome]:
+    """Of what came of several merge bases, that which fails; else that of the first."""
+    bad = (outcomes for outcomes in judged if any(outcome.state in ("error", "fail") for outcome in outcomes))
+    return next(bad, judged[0])

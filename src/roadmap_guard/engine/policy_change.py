@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from roadmap_guard.engine.session import CONFIG_NAME, Session, configuration
-from roadmap_guard.git import changes
 from roadmap_guard.model.document import LEVELS, Level, Problem
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.rule import Rule
-from roadmap_guard.policy.config import Config
+from roadmap_guard.policy.config import Config, Folder
 from roadmap_guard.policy.lock import LOCK_NAME
 
 OWN_FOLDER = ".roadmap-guard/"
@@ -37,20 +36,19 @@ def told(session: Session, before: Judged, judge: Callable[[Session], Judged], f
     request, snapshot = session.request, session.snapshot
     try:
         head = session._replace(trusted=snapshot, config=configuration(request, snapshot))
-        paths = _changed_paths(session, [folder.path for folder in (*session.config.policies, *head.config.policies)])
+        paths = touched_policies(session, (*session.config.policies, *head.config.policies))
         return [_problem(paths, effect(before, judge(head), files))] if paths else []
     except CannotCheckError as error:
         return [_broken(session, error)]
 
 
-def _changed_paths(session: Session, folders: Iterable[str]) -> tuple[str, ...]:
+def touched_policies(session: Session, folders: Iterable[Folder]) -> tuple[str, ...]:
     """The policy files that the change touches: configuration, lock, own packs in `folders`, waivers."""
-    if session.repository is None:
+    if session.changes is None:
         return ()
-    prefixes = (OWN_FOLDER, *(f"{folder}/" for folder in folders))
+    prefixes = (OWN_FOLDER, *(f"{folder.path}/" for folder in folders))
     names = {session.request.config or CONFIG_NAME, LOCK_NAME}
-    touched = changes.between(session.repository, session.base, session.snapshot.source.head).paths
-    return tuple(path for path in touched if path in names or path.startswith(prefixes))
+    return tuple(path for path in session.changes.paths if path in names or path.startswith(prefixes))
 
 
 def effect(before: Judged, after: Judged, files: Iterable[str]) -> list[str]:
@@ -109,7 +107,7 @@ def _broken(session: Session, error: CannotCheckError) -> Problem:
 
 def _substance(rule: Rule) -> tuple[object, ...]:
     """What decides: everything but words for people."""
-    return (rule.match, rule.when, rule.foreach, rule.bind, rule.require, rule.uses, dict(rule.params))
+    return (rule.match, rule.on, rule.when, rule.foreach, rule.bind, rule.require, rule.uses, dict(rule.params))
 
 
 def _failures(outcomes: Iterable[Outcome]) -> set[tuple[str, str, str, str]]:

@@ -15,11 +15,28 @@ from roadmap_guard.git.snapshot import Entry
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.resource import Resource
 
+Name = tuple[str, str, str]
+"""Kind, id and path."""
+
 
 class Reading:
     """Each step is made once, when a later one asks for it."""
 
-    def __init__(self, session: Session, formats: FormatSet, selection: Selection) -> None:
+    def __init__(
+        self,
+        session: Session,
+        formats: FormatSet,
+        selection: Selection,
+        *,
+        wholes: frozenset[Name] = frozenset(),
+        thorough: bool = False,
+    ) -> None:
+        """`wholes` are resources of unasked files that belong to the run all the same: a part of them was removed.
+
+        `thorough`: a part whose whole is not where it is expected makes every file be read, which a hook has no time for.
+        """
+        self._wholes = wholes
+        self._thorough = thorough
         self._session = session
         self._formats = formats
         self._selection = selection
@@ -36,7 +53,9 @@ class Reading:
         return tuple(
             resource
             for resource in self._joined[0]
-            if resource.path in paths or not paths.isdisjoint(resource.homes.values())
+            if resource.path in paths
+            or not paths.isdisjoint(resource.homes.values())
+            or name_of(resource) in self._wholes
         )
 
     @cached_property
@@ -61,6 +80,11 @@ class Reading:
         fragments = [fragment for part in scans for fragment in part.fragments]
         return ordered(join(resources, fragments)[0])
 
+    def unasked(self, paths: Iterable[str]) -> tuple[Resource, ...]:
+        """What stands in those of `paths` that are in scope and were not asked for."""
+        wanted = frozenset(paths)
+        return ordered(self._read(entry for entry in self._selection.context if entry.path in wanted).resources)
+
     def line(self, path: str, number: int) -> str:
         """The text of a line, for an excerpt; empty if it was not read."""
         content = self.asked.contents.get(path) or self._beside.contents.get(path) or b""
@@ -70,7 +94,13 @@ class Reading:
     @cached_property
     def _beside(self) -> Scan:
         """Files that were not asked for and hold parts of what was, or the whole of which a part was."""
-        return self._read(related.entries(self._formats, self.asked, self._selection.context))
+        context = self._selection.context
+        paths = {path for _, _, path in self._wholes}
+        found = dict.fromkeys(related.entries(self._formats, self.asked, context))
+        beside = self._read({**found, **dict.fromkeys(entry for entry in context if entry.path in paths)})
+        if self._thorough and join((*self.asked.resources, *beside.resources), self.asked.fragments)[1]:
+            return self._read(context)
+        return beside
 
     @cached_property
     def _joined(self) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
@@ -85,9 +115,15 @@ class Reading:
 
 def ordered(resources: Iterable[Resource]) -> tuple[Resource, ...]:
     """Resources by path, position and id: the order of every list in a report."""
-    return tuple(sorted(resources, key=_place))
+    return tuple(sorted(resources, key=place_of))
 
 
-def _place(resource: Resource) -> tuple[bytes, int, int, int, str, str]:
+def name_of(resource: Resource) -> Name:
+    """Which resource it is, and where."""
+    return resource.kind, resource.id, resource.path
+
+
+def place_of(resource: Resource) -> tuple[bytes, int, int, int, str, str]:
+    """Sorts resources by path, position and id."""
     name = resource.path.encode("utf-8", "surrogateescape")
     return name, resource.document, resource.span.line, resource.span.column, resource.kind, resource.id

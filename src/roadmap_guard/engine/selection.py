@@ -28,7 +28,7 @@ class Selection(NamedTuple):
 def select(session: Session, entries: Iterable[Entry]) -> Selection:
     """Part the entries. Raises CannotCheckError for a path that was asked for and is not there."""
     reason_against = session.config.out_of_scope
-    prefixes = _prefixes(session)
+    prefixes = named_prefixes(session)
     asked = _asked(session, prefixes)
     named = _named(session, prefixes)
     chosen: list[Entry] = []
@@ -44,6 +44,16 @@ def select(session: Session, entries: Iterable[Entry]) -> Selection:
         elif not reason:
             (chosen if wanted else context).append(entry)
     return Selection(tuple(chosen), tuple(context), tuple(excluded))
+
+
+def of_paths(session: Session, entries: Iterable[Entry], paths: frozenset[str]) -> Selection:
+    """The entries in scope, parted into those of the `paths` and the rest, whatever the request names."""
+    inside = [entry for entry in entries if language_of(entry.path) and not session.config.out_of_scope(entry.path)]
+    return Selection(
+        chosen=tuple(entry for entry in inside if entry.path in paths),
+        context=tuple(entry for entry in inside if entry.path not in paths),
+        excluded=(),
+    )
 
 
 def _named(session: Session, prefixes: tuple[str, ...]) -> frozenset[str]:
@@ -64,7 +74,7 @@ def _asked(session: Session, prefixes: tuple[str, ...]) -> Callable[[str], bool]
     changed = _changed(session)
 
     def asked(path: str) -> bool:
-        return (changed is None or path in changed) and (not prefixes or _is_under(path, prefixes))
+        return (changed is None or path in changed) and is_under(path, prefixes)
 
     return asked
 
@@ -75,13 +85,11 @@ def _changed(session: Session) -> frozenset[str] | None:
         return None
     if request.mode == "index" and not request.paths:
         return frozenset(changes.staged(repository))
-    if session.base:
-        return frozenset(changes.between(repository, session.base, session.snapshot.source.head).paths)
-    return None
+    return frozenset(session.changes.paths) if session.changes else None
 
 
-def _prefixes(session: Session) -> tuple[str, ...]:
-    """The paths of the request, from the repository's root."""
+def named_prefixes(session: Session) -> tuple[str, ...]:
+    """The paths of the request, from the repository's root. Raises CannotCheckError for one that is not there."""
     repository, request = session.repository, session.request
     if repository is None or not request.paths:
         return ()
@@ -107,7 +115,7 @@ def _from_root(path: str, start: str, root: str) -> str:
 def _check_present(names: Iterable[str], asked: Iterable[str], session: Session) -> None:
     paths = [entry.path for entry in session.snapshot.entries()]
     for name, path in zip(names, asked, strict=True):
-        if not any(_is_under(known, (name,)) for known in paths):
+        if not any(is_under(known, (name,)) for known in paths):
             where = {"commit": "in that commit", "index": "in the index"}.get(
                 session.request.mode, "that git tracks or would track"
             )
@@ -117,5 +125,6 @@ def _check_present(names: Iterable[str], asked: Iterable[str], session: Session)
             )
 
 
-def _is_under(path: str, prefixes: tuple[str, ...]) -> bool:
-    return any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes)
+def is_under(path: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether a path is one of `prefixes` or below one; without any, every path is."""
+    return not prefixes or any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in prefixes)

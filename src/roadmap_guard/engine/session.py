@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from roadmap_guard.engine.request import Request
+from roadmap_guard.git.changes import Changes, between
 from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import NoRepositoryError
 from roadmap_guard.git.files import Files
@@ -27,6 +28,7 @@ class Session(NamedTuple):
     snapshot    the files under check
     trusted     where configuration and packs of the repository are read from, and `trust` is the report's word for it
     base        object id of the base commit, or empty
+    changes     what lies between base and head; None without a base
     """
 
     request: Request
@@ -36,6 +38,7 @@ class Session(NamedTuple):
     trust: Trust
     base: str
     config: Config
+    changes: Changes | None = None
 
 
 @contextmanager
@@ -64,6 +67,7 @@ def _session(request: Request, repository: Repository | None) -> Session:
         trust="base" if base else _TRUST[snapshot.source.mode],
         base=base.source.head if base else "",
         config=configuration(request, trusted),
+        changes=between(repository, base.source.head, snapshot.source.head) if repository and base else None,
     )
 
 
