@@ -21,6 +21,7 @@ from roadmap_guard.ownership.filters import simple
         (r"^v\d\.\w", "v1.x"),
         (r"a.+c$", "abc"),
         (r"[^a-c]x", "dx"),
+        (r"(?i)charter.md", "sig/Charter.MD"),
     ],
 )
 def test_simple_filter_finds_a_path(expression, path):
@@ -49,7 +50,7 @@ def test_simple_filter_leaves_other_paths(expression, path):
         "a*",
         "a?",
         "a{2}",
-        "(?i)x",
+        "(?s)x",
         r"\bx",
         "(a",
         "a)",

@@ -14,6 +14,7 @@ _ANY = "*"
 _START = "^"
 _END = "$"
 _CLOSED = r"\Z"
+_ANY_CASE = "(?i)"
 _ONE = re.compile(r"\\([dw]|[^A-Za-z0-9])|(\.)|(\[\^?[^\]\[\\]+\])|([^\\.\[\](){}*+?|^$])", re.DOTALL)
 
 _Sequence = list[str]
@@ -26,8 +27,10 @@ class _TooComplexError(Exception):
 
 def simple(expression: str) -> Callable[[str], bool] | None:
     """Whether a path has a match for `expression` somewhere, as a function; None for an expression that is not simple."""
+    flags = re.DOTALL | (re.IGNORECASE if expression.startswith(_ANY_CASE) else re.NOFLAG)
     try:
-        patterns = [re.compile(_regex(sequence), re.DOTALL) for sequence in _Reader(expression).read()]
+        sequences = _Reader(expression.removeprefix(_ANY_CASE)).read()
+        patterns = [re.compile(_regex(sequence), flags) for sequence in sequences]
     except (_TooComplexError, re.error):
         return None
     return lambda path: any(pattern.match(path) for pattern in patterns)
