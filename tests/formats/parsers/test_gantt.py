@@ -183,3 +183,8 @@ def test_large_chart_is_read_in_the_order_of_its_size():
     chart = "\n".join(f"T{n} :t{n}, after t{n + 1}, 1d" for n in range(10_000))
 
     assert len(tasks(chart)) == 10_000
+
+
+def test_hostile_charts_take_no_more_time_than_their_size_allows():
+    assert tasks(":" * 100_000) == []
+    assert len(tasks("A :2026-01-01, 1d", "<!-- x -->\n" * 5000 + "```mermaid\ngantt\n{}\n```\n" * 3000)) == 3000

@@ -1,6 +1,8 @@
 """Parsers of text that paths cannot reach into: each makes of a document a tree of its own, at which a definition's paths start.
 
 mermaid-gantt      `tasks` of the gantt charts in a Markdown file, see `gantt`
+kep-questionnaire  answers of a production readiness questionnaire, see `questionnaire`
+roadmap-outline    items of a roadmap in prose, see `outline`
 model-cards        `cards` of a Markdown file that may hold several, see `cards`
 model-index        YAML of its own or in a comment of a Markdown file, see `model_index`
 folded-keys        the document with its keys in one spelling, see `folded`
@@ -13,6 +15,8 @@ from roadmap_guard.model.node import Node
 
 PARSERS = {
     "mermaid-gantt": "gantt",
+    "kep-questionnaire": "questionnaire",
+    "roadmap-outline": "outline",
     "model-cards": "cards",
     "model-index": "model_index",
     "folded-keys": "folded",

@@ -9,6 +9,8 @@ program writes them: their source is another file, and everything in it would co
 """
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import NamedTuple
 
 from roadmap_guard.formats.parsers.gantt_times import Times
@@ -23,6 +25,8 @@ _SETTINGS = (
 _TAGS = frozenset(("active", "done", "crit", "milestone", "vert"))
 _ID = re.compile(r"[^\s:,;#][^:,;#]*")
 _MOST = 3
+_COLONS = 20
+_SEARCHED = 1000
 _BEGIN = re.compile(r"(?i)\b(start|begin|generated)\b|:start\b|_start\b")
 _END = re.compile(r"(?i)\b(end|stop)\b|:end\b|_end\b")
 
@@ -66,8 +70,9 @@ def _is_template(chart: list[Line]) -> bool:
 
 def _is_generated(first: Line, lines: Lines) -> bool:
     """Whether the last comment before the chart begins a generated part."""
-    before = [text for number, text in lines.comments if number < first.opens]
-    return bool(before) and _BEGIN.search(before[-1]) is not None and _END.search(before[-1]) is None
+    before = bisect_left(lines.comments, (first.opens, ""))
+    last = lines.comments[before - 1][1][:_SEARCHED] if before else ""
+    return _BEGIN.search(last) is not None and _END.search(last) is None
 
 
 class _Chart:
@@ -103,9 +108,8 @@ class _Chart:
 
     def _task(self, line: Line) -> Task | None:
         """The task, cut at the first colon behind which stands what belongs there: titles may hold colons too."""
-        colons = [found.start() for found in re.finditer(":", line.text)]
-        for colon in colons:
-            task = self._cut(line, colon)
+        for found in islice(re.finditer(":", line.text), _COLONS):
+            task = self._cut(line, found.start())
             if task is not None:
                 return task
         return None
