@@ -22,7 +22,7 @@ from roadmap_guard.policy import pack_reading, sources
 from roadmap_guard.policy.controls import Controls
 from roadmap_guard.policy.functions import FUNCTIONS
 from roadmap_guard.report import audit_csv, rule_page
-from tables import fields, table, type_words, unit_words
+from tables import fields, prose, table, type_words, unit_words
 
 
 def pages() -> dict[str, str]:
@@ -49,15 +49,12 @@ def pages() -> dict[str, str]:
 
 def blocks() -> dict[str, str]:
     """What stands in the generated blocks of pages that are written by hand, by name."""
-    words = {
-        "definition": language,
-        "conditions": conditions,
-        "paths": paths,
-        "templates": templates,
-        "parsers": parsers,
-    }
     return {
-        **{name: _prose(module.__doc__ or "") for name, module in words.items()},
+        "definition": prose((language.__doc__ or "").partition("\n\n")[2]),
+        "conditions": prose(conditions.__doc__ or ""),
+        "paths": prose(paths.__doc__ or ""),
+        "templates": prose(templates.__doc__ or ""),
+        "parsers": "\n".join(_parser(name, module) for name, module in sorted(parsers.PARSERS.items())),
         "packs": table(("pack", "rules", "what it is about"), _pack_rows(_packs())),
         "functions": table(("function", "gives", "meaning"), _function_rows()),
         "checks": table(("check", "meaning"), ((f"`{name}`", _summary(CHECKS[name])) for name in sorted(CHECKS))),
@@ -231,23 +228,9 @@ def _summary(documented: object) -> str:
     return (getdoc(documented) or "").partition("\n")[0]
 
 
-def _prose(docstring: str) -> str:
-    """A docstring as Markdown: paragraphs as they are; what is indented or set in columns as text."""
-    parts: list[str] = []
-    text: list[str] = []
-    for paragraph in re.split(r"\n{2,}", docstring.strip()):
-        if re.search(r"^ {4}|\S {2,}\S", paragraph, re.MULTILINE):
-            text.append(paragraph)
-            continue
-        parts += [_fenced(text), paragraph] if text else [paragraph]
-        text = []
-    return "\n\n".join([*parts, *([_fenced(text)] if text else [])]) + "\n"
-
-
-def _fenced(paragraphs: Iterable[str]) -> str:
-    text = "\n\n".join(paragraphs)
-    indent = min(len(line) - len(line.lstrip()) for line in text.splitlines() if line.strip())
-    return "```text\n" + "\n".join(line[indent:] for line in text.splitlines()) + "\n```"
+def _parser(name: str, module: str) -> str:
+    docstring = import_module(f"{parsers.__name__}.{module}").__doc__ or ""
+    return f"\n#### {name}\n\n{prose(docstring)}"
 
 
 # Problems and commands

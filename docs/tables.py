@@ -1,5 +1,6 @@
-"""Tables in Markdown, and the words that JSON Schemas are told in."""
+"""Tables and docstrings as Markdown, and the words that JSON Schemas are told in."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,25 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def prose(docstring: str) -> str:
+    """A docstring as Markdown: paragraphs as they are; what is indented or set in columns as text."""
+    parts: list[str] = []
+    text: list[str] = []
+    for paragraph in re.split(r"\n{2,}", docstring.strip()):
+        if re.search(r"^ {4}|\S {2,}\S", paragraph, re.MULTILINE):
+            text.append(paragraph)
+            continue
+        parts += [_fenced(text), paragraph] if text else [paragraph]
+        text = []
+    return "\n\n".join([*parts, *([_fenced(text)] if text else [])]) + "\n"
+
+
+def _fenced(paragraphs: Iterable[str]) -> str:
+    text = "\n\n".join(paragraphs)
+    indent = min(len(line) - len(line.lstrip()) for line in text.splitlines() if line.strip())
+    return "```text\n" + "\n".join(line[indent:] for line in text.splitlines()) + "\n```"
 
 
 def fields(part: Part, prefix: str = "") -> Iterator[tuple[str, Part]]:

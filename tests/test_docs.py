@@ -32,6 +32,7 @@ from roadmap_guard.policy.checking import Known, check_pack
 from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.controls import Controls
 from roadmap_guard.policy.functions import FUNCTIONS
+from roadmap_guard.policy.names import OF_CHANGE, VARIABLES
 from roadmap_guard.policy.testing import run_examples
 from roadmap_guard.policy.tuning import tune
 from roadmap_guard.report import REPORTERS
@@ -105,7 +106,7 @@ def test_what_is_generated_is_what_the_code_says():
         ("docs/controls.md", [f"`{name}`" for name in Controls()]),
         ("docs/reports.md", [f"## {name}\n" for name in REPORTERS]),
         ("docs/policies.md", [f"`{spec.name}(" for spec in FUNCTIONS]),
-        ("docs/policies.md", [f"`{name}`" for name in CHECKS]),
+        ("docs/policies.md", [f"`{name}`" for name in (*CHECKS, *VARIABLES, *OF_CHANGE)]),
         ("docs/configuration.md", [f"`{setting(field)}`" for field in Limits._fields]),
         ("docs/configuration.md", [f"`{level}`" for level in LEVELS]),
         ("docs/pre-commit.md", [f"`{hook['id']}`" for hook in yaml.safe_load(text_of(".pre-commit-hooks.yaml"))]),

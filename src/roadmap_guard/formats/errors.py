@@ -25,9 +25,7 @@ class Errors:
         self.path = path
         self.problems: list[Problem] = []
 
-    def add(
-        self, where: Span, message: str, remedy: str = "See `roadmap_guard.formats.language` for the words."
-    ) -> None:
+    def add(self, where: Span, message: str, remedy: str = "docs/formats.md of roadmap-guard has the words.") -> None:
         """Note one mistake."""
         self.problems.append(Problem("format", message, remedy, self.path, where))
 
