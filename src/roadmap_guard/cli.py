@@ -10,12 +10,11 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import NoReturn
 
 from roadmap_guard import __version__
-from roadmap_guard.commands.parsing import dispatch
 from roadmap_guard.model.errors import CannotCheckError
 
 COMMANDS = {
@@ -23,6 +22,8 @@ COMMANDS = {
     "audit": "write the audit report of a commit",
     "explain": "explain a rule or an input problem",
     "policy": "list, show, lint and test policies",
+    "waivers": "list, add and prune permissions to fail a rule",
+    "baseline": "adopt the tool on a repository with many findings",
     "formats": "list dialects, or tell why a file is or is not one",
     "resources": "print what was read, as a table or JSON",
     "init": "write a configuration that fits this repository",
@@ -74,7 +75,6 @@ def main(args: Sequence[str] | None = None) -> None:
     gc.set_threshold(_GARBAGE_THRESHOLD)
     try:
         _heed_signals()
-        _forget_untrusted_paths()
         code = _flushed(_run(sys.argv[1:] if args is None else list(args)))
     except KeyboardInterrupt as stop:
         _complain("interrupted", "")
@@ -85,6 +85,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _run(args: list[str]) -> int:
     try:
+        _forget_untrusted_paths()
         return _command(args)
     except CannotCheckError as error:
         _complain(error.message, error.remedy)
@@ -106,6 +107,8 @@ def _command(args: list[str]) -> int:
         rows = "\n".join(f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
         print(HELP.format(commands=rows), end="")  # noqa: T201 - the command line's own words
         return 0 if args else EXIT_UNCHECKED
+    from roadmap_guard.commands.parsing import dispatch
+
     return dispatch(args, COMMANDS)
 
 
@@ -162,6 +165,29 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _forget_untrusted_paths() -> None:
-    """Drop the entries of `sys.path` that depend on where the program was started: the tree under check may lie there."""
+    """Drop what leads imports to where the program was started, or below if the environment says so: the tree under check.
+
+    Raises CannotCheckError if something was loaded from there already, as Python does with `sitecustomize`.
+    """
     here = os.getcwd() if os.path.isdir(".") else ""
-    sys.path[:] = [entry for entry in sys.path if entry not in ("", ".") and os.path.abspath(entry) != here]
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    named = (os.path.abspath(entry) for entry in ("", *os.environ.get("PYTHONPATH", "").split(os.pathsep)))
+    untrusted = {entry for entry in named if f"{entry}{os.sep}".startswith(f"{here}{os.sep}") and entry != own}
+    dropped = [entry for entry in sys.path if os.path.abspath(entry) in untrusted]
+    if not dropped:
+        return
+    sys.path[:] = [entry for entry in sys.path if entry not in dropped]
+    loaded = sorted(name for entry in untrusted for name in _loaded_from(entry))
+    if loaded:
+        raise CannotCheckError(
+            f"Python code was loaded from the tree under check: {', '.join(loaded)}",
+            "Nobody knows what it did. Take the tree out of PYTHONPATH, or start with `python -I -m roadmap_guard`.",
+        )
+
+
+def _loaded_from(entry: str) -> Iterator[str]:
+    """Names of modules that were found by way of an entry of `sys.path`."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and os.path.abspath(file).startswith(os.path.join(entry, name.replace(".", os.sep))):
+            yield name
