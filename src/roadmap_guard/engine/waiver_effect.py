@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from roadmap_guard.engine import fingerprints
 from roadmap_guard.engine.granting import Asked
 from roadmap_guard.engine.waiver_problems import problem
 from roadmap_guard.engine.waiving import (
@@ -17,6 +18,7 @@ from roadmap_guard.engine.waiving import (
     without_place,
 )
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.nearest import nearest
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.waiver import Waiver, WaiverRecord
 
@@ -37,13 +39,15 @@ class WaiverEffect:
         self._undecided: set[Waiver] = set()
         self._changed: dict[Waiver, str] = {}
         self._namesakes: dict[Waiver, str] = {}
+        self._places: Places = {}
+        self._failing: dict[tuple[str, str], set[str]] = {}
 
     def settle(self, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """The outcomes, each failed one that a waiver covers as `waived`."""
         if not self._present:
             return tuple(outcomes)
-        places = _places(outcomes)
-        return tuple(self._settled(outcome, places) for outcome in outcomes)
+        self._places = _places(outcomes)
+        return tuple(self._settled(outcome) for outcome in outcomes)
 
     def records(self, asked: Asked) -> tuple[WaiverRecord, ...]:
         """The waivers that bear on what was looked at: all of them where that was everything."""
@@ -61,14 +65,19 @@ class WaiverEffect:
                 message = f"the waiver of {waiver.rule} for {waiver.resource}: {record.why}"
                 yield problem(f"waiver/{record.state}", message, waiver.path, waiver.span)
 
-    def _settled(self, outcome: Outcome, places: dict[tuple[str, str], set[tuple[str, int]]]) -> Outcome:
-        about = [waiver for waiver in self._by_resource.get(outcome.resource.id, ()) if is_about(waiver, outcome)]
+    def _settled(self, outcome: Outcome) -> Outcome:
+        if outcome.resource.id not in self._by_resource:
+            return outcome
+        if outcome.state == "fail":
+            key = outcome.rule.id, outcome.resource.id
+            self._failing.setdefault(key, set()).add(fingerprints.named_field(outcome))
+        about = [waiver for waiver in self._by_resource[outcome.resource.id] if is_about(waiver, outcome)]
         if outcome.state == "error":
             self._undecided.update(about)
         if not about or outcome.state != "fail":
             return outcome
         self._concerned.update(about)
-        namesakes = places[outcome.resource.kind, outcome.resource.id]
+        namesakes = self._places[outcome.resource.kind, outcome.resource.id]
         sound = [waiver for waiver in about if self._obstacles[waiver] is None]
         if len(namesakes) > 1:
             self._namesakes |= dict.fromkeys(sound, _told(namesakes))
@@ -110,7 +119,23 @@ class WaiverEffect:
         return Obstacle("active", "")
 
     def _why_unused(self, waiver: Waiver) -> str:
-        return "another one covers it already" if waiver in self._concerned else "the rule does not fail there"
+        rule = self._terms.rules[waiver.rule]
+        ids = [name for kind, name in self._places if kind == rule.match.kind]
+        if waiver.resource not in ids:
+            near = nearest(waiver.resource, ids)
+            return f"there is no {rule.match.kind} {waiver.resource}{f' (did you mean {near}?)' if near else ''}"
+        if waiver in self._concerned:
+            return "another one covers it already"
+        fields = sorted(self._failing.get((rule.id, waiver.resource), ()))
+        return (
+            f"the rule fails there at {', '.join(fields)}, not at {waiver.field}"
+            if fields
+            else "the rule does not fail there"
+        )
+
+
+Places = dict[tuple[str, str], set[tuple[str, int]]]
+"""Where the resources of a kind and id stand."""
 
 
 def _by_resource(waivers: Iterable[Waiver]) -> dict[str, list[Waiver]]:
@@ -120,9 +145,9 @@ def _by_resource(waivers: Iterable[Waiver]) -> dict[str, list[Waiver]]:
     return found
 
 
-def _places(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], set[tuple[str, int]]]:
-    """Where the resources of a kind and id stand; more than one place means that an id is not unique."""
-    places: dict[tuple[str, str], set[tuple[str, int]]] = {}
+def _places(outcomes: Iterable[Outcome]) -> Places:
+    """The places of every resource; more than one means that an id is not unique."""
+    places: Places = {}
     for outcome in outcomes:
         resource = outcome.resource
         places.setdefault((resource.kind, resource.id), set()).add((resource.path, resource.span.line))
