@@ -24,10 +24,10 @@ class Owners:
     ) -> None:
         """`extra` are owners that the configuration vouches for; files of `scope` may name owners wherever they lie."""
         self._snapshot = snapshot
-        self._entries = entries
+        self._entries = tuple(entries)
         self._readers = readers
         self._extra = tuple(extra)
-        self._scope = scope
+        self._scope = tuple(scope)
         self.problems: list[Problem] = []
 
     @cached_property
@@ -40,8 +40,8 @@ class Owners:
     @cached_property
     def _usual(self) -> Mapping[str, bytes]:
         contents: dict[str, bytes] = {}
-        wanted = [entry for entry in self._entries if directory.is_wanted(entry.path, self._readers)]
-        for entry, content in self._snapshot.read(wanted):
+        wanted = directory.wanted((entry.path for entry in self._entries), self._readers)
+        for entry, content in self._snapshot.read([entry for entry in self._entries if entry.path in wanted]):
             if isinstance(content, Problem):
                 self.problems.append(content)
             else:

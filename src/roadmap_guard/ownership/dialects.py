@@ -3,7 +3,6 @@
 A run that asks for no owner, as most hooks are, imports none of the readers.
 """
 
-import re
 from collections.abc import Mapping
 
 from roadmap_guard.ownership.registry import Registry
@@ -46,8 +45,10 @@ def is_catalog(path: str) -> bool:
     """Is `path` one where catalogues of Backstage are kept by custom? Their entities may stand in other files too."""
     if not path.endswith((".yaml", ".yml")):
         return False
-    *folders, name = path.lower().split("/")
-    return not _CATALOG_WORDS.isdisjoint(re.split(r"[-_.]", name)) or not _CATALOG_FOLDERS.isdisjoint(folders)
+    name = path[path.rfind("/") + 1 :].lower()
+    if not _CATALOG_WORDS.isdisjoint(name.replace("-", ".").replace("_", ".").split(".")):
+        return True
+    return ("catalog" in path or "backstage" in path) and not _CATALOG_FOLDERS.isdisjoint(path.split("/"))
 
 
 def read_catalog(files: Mapping[str, bytes]) -> Registry:

@@ -97,9 +97,10 @@ def _takes(reader: OwnerReader, path: str, files: Mapping[str, bytes]) -> bool:
     return reader.wants(path) or (bool(reader.mark) and reader.mark in files[path])
 
 
-def is_wanted(path: str, readers: Sequence[OwnerReader] = READERS) -> bool:
-    """Is this a file that some dialect would read, whatever it holds?"""
-    return any(reader.wants(path) for reader in readers)
+def wanted(paths: Iterable[str], readers: Sequence[OwnerReader] = READERS) -> frozenset[str]:
+    """Those of the paths that some dialect would read, whatever they hold."""
+    listed = tuple(paths)
+    return frozenset(path for reader in readers for path in listed if reader.wants(path))
 
 
 def is_marked(content: bytes, readers: Sequence[OwnerReader] = READERS) -> bool:
