@@ -26,6 +26,7 @@ from roadmap_guard.engine.problems import PROBLEMS
 from roadmap_guard.formats import blocks, conditions, fields, language, reading, registry, testing
 from roadmap_guard.kinds import KINDS, schema
 from roadmap_guard.model.document import LEVELS, Language
+from roadmap_guard.ownership.directory import READERS
 from roadmap_guard.plugins import hooks
 from roadmap_guard.policy import pack_reading, sources
 from roadmap_guard.policy.checking import Known, check_pack
@@ -109,6 +110,7 @@ def test_what_is_generated_is_what_the_code_says():
         ("docs/policies.md", [f"`{name}`" for name in (*CHECKS, *VARIABLES, *OF_CHANGE)]),
         ("docs/configuration.md", [f"`{setting(field)}`" for field in Limits._fields]),
         ("docs/configuration.md", [f"`{level}`" for level in LEVELS]),
+        ("docs/configuration.md", [reader.name for reader in READERS]),
         ("docs/pre-commit.md", [f"`{hook['id']}`" for hook in yaml.safe_load(text_of(".pre-commit-hooks.yaml"))]),
         ("docs/plugins.md", [f"### `{name}(" for name in vars(hooks) if name.startswith("roadmap_guard_")]),
         ("docs/cli.md", [f"## {name}\n" for name in COMMANDS]),
