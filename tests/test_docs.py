@@ -162,6 +162,17 @@ def test_every_page_can_be_reached_from_the_map():
     assert [page.relative_to(ROOT).as_posix() for page in PAGES if page not in seen] == []
 
 
+@pytest.mark.parametrize("page", HAND, ids=lambda page: page.name)
+def test_file_of_the_project_that_is_named_exists(page):
+    roots = (ROOT, ROOT / "src" / "roadmap_guard")
+    named = re.findall(
+        r"(?<![\w/.-])((?:src|engine|formats|policy|report|documents|commands|git|tests)/[\w/]+\.py)\b",
+        page.read_text(),
+    )
+
+    assert [name for name in named if not any((root / name).exists() for root in roots)] == []
+
+
 # What is shown loads
 
 
