@@ -137,6 +137,13 @@ def test_label_that_several_words_name_answers_once():
     assert one("{owners: {label: [Owner, own*, Contact]}}").fields["owners"] == ["ada, grace", "ada@example.org"]
 
 
+def test_backslashes_in_a_heading_do_not_count():
+    card = "---\nmine: 1\n---\n# Card\n\n## Out\\-of\\-scope use\n\nTrading.\n"
+    formats = defined("{description: {section: Out-of-scope use}}", language="markdown")
+
+    assert read(card, "plan.md", formats).resources[0].fields["description"] == "Trading."
+
+
 def test_section_may_be_a_condition():
     fields = "{title: {path: title, when: {section: Done when, exists: true}}, description: {path: title, when: {section: Missing, exists: true}}}"
 

@@ -127,6 +127,8 @@ class _Joined(NamedTuple):
     def holds(self, place: Place) -> bool:
         if self.least == len(self.parts):
             return all(part.holds(place) for part in self.parts)
+        if self.least == 1:
+            return any(part.holds(place) for part in self.parts)
         return sum(part.holds(place) for part in self.parts) >= self.least
 
     def failures(self, place: Place) -> list[Failure]:

@@ -21,8 +21,8 @@ _ASIDE = re.compile(r"\((?:s|required)\)|\[required\]")
 
 
 def normalise(heading: str) -> str:
-    """A heading or label as it is compared: `Intended Use(s)` is `intended use`."""
-    return " ".join(_ASIDE.sub("", heading.lower()).split()).rstrip(":?")
+    """A heading or label as it is compared: `Intended Use(s)` is `intended use`, and backslashes are left out."""
+    return " ".join(_ASIDE.sub("", heading.replace("\\", "").lower()).split()).rstrip(":?")
 
 
 class SectionSelector:
