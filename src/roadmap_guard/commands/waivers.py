@@ -1,6 +1,7 @@
 """`roadmap-guard waivers`: list, add and prune reviewed, dated permissions to fail a rule."""
 
 import json
+import posixpath
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -62,7 +63,8 @@ def configure_add(parser: Parser) -> None:
 
 def add(given: Options) -> int:
     """Write the waiver and say where."""
-    if not ledger.is_waivers_file(given.file):
+    path = posixpath.normpath(given.file)
+    if not ledger.is_waivers_file(path):
         raise CannotCheckError(
             f"waivers are not read from {given.file}",
             f"Name {ledger.WAIVERS_FILE}, or a file in {ledger.WAIVERS_FOLDER}.",
@@ -81,7 +83,7 @@ def add(given: Options) -> int:
         report = found.check()
         terms = permissions.terms_of(found.session, found.policies, report.as_of)
         made = proposing.waiver(wish, report, terms)
-        place = _append(found.session, given.file, made)
+        place = _append(found.session, path, made)
     what = f"{made.rule} for {made.resource}{f', {made.field}' if made.field else ''}"
     _print([f"added to {place}: {what}, through {made.expires}", "It counts where it is merged."])
     return 0

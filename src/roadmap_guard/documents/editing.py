@@ -63,8 +63,10 @@ def _list(root: Any, keys: Sequence[str]) -> list[Any]:
     for key in outer:
         if not isinstance(root, dict):
             raise ValueError(f"it has no mapping around {key!r}")  # noqa: TRY004 - the text is at fault, not its type
-        root = root.setdefault(key, {})
-    if not isinstance(root, dict) or not isinstance(root.get(last) or [], list):
+        if root.get(key) is None:
+            root[key] = {}
+        root = root[key]
+    if not isinstance(root, dict) or not isinstance(root.get(last), list | None):
         raise ValueError(f"it has no list under {last!r}")  # noqa: TRY004 - the text is at fault, not its type
     if not root.get(last):
         root[last] = []

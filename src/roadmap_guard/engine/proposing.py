@@ -16,6 +16,7 @@ from roadmap_guard.model.report import Report
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.model.waiver import DEFAULT_DAYS, Baseline, Waiver, value_text
+from roadmap_guard.policy.names import is_date
 
 _USUAL_DAYS = 90
 
@@ -51,7 +52,7 @@ def waiver(wish: Wish, report: Report, terms: Terms) -> Waiver:
         requested_by=wish.requested_by,
         approved_by=wish.approved_by,
         created=terms.as_of,
-        expires=wish.expires or _later(terms.as_of, min(_USUAL_DAYS, rule.waivable.max_days)),
+        expires=_end(wish.expires, terms.as_of, min(_USUAL_DAYS, rule.waivable.max_days)),
         path="",
         span=FILE_START,
     )
@@ -78,7 +79,7 @@ def baseline(report: Report, terms: Terms, reason: str, expires: str, approved_b
         reason=reason,
         approved_by=approved_by,
         created=terms.as_of,
-        expires=expires or _later(terms.as_of, longest),
+        expires=_end(expires, terms.as_of, longest),
         entries=entries(names),
         spans={},
     )
@@ -144,6 +145,17 @@ def _failures(wish: Wish, rule: Rule, report: Report) -> list[Outcome]:
     states = ", ".join(sorted({outcome.state for outcome in here}))
     why = f"it fails at {fields}, not at {wish.field}" if failing else f"the outcome is {states}"
     raise CannotCheckError(f"{rule.id} needs no waiver for {wish.resource}: {why}", "Waive only what fails.")
+
+
+def _end(asked: str, as_of: str, days: int) -> str:
+    """The day that was asked for, else the one after so many days. Raises CannotCheckError for none that is to come."""
+    if not asked:
+        return _later(as_of, days)
+    if not is_date(asked):
+        raise CannotCheckError(f"--expires {asked} is no date", f"Write it as year-month-day: {_later(as_of, days)}.")
+    if asked < as_of:
+        raise CannotCheckError(f"--expires {asked} lies before {as_of}", "Name a day that is to come.")
+    return asked
 
 
 def _later(day: str, days: int) -> str:
