@@ -40,6 +40,7 @@ class Reading:
         self._session = session
         self._formats = formats
         self._selection = selection
+        self._last_lines: tuple[str, list[bytes]] = "", []
 
     @cached_property
     def asked(self) -> Scan:
@@ -87,9 +88,15 @@ class Reading:
 
     def line(self, path: str, number: int) -> str:
         """The text of a line, for an excerpt; empty if it was not read."""
-        content = self.asked.contents.get(path) or self._beside.contents.get(path) or b""
-        lines = content.split(b"\n", number)
+        lines = self._lines_of(path)
         return lines[number - 1].decode("utf-8", "replace").rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def _lines_of(self, path: str) -> list[bytes]:
+        """The lines of a file. Those of the last file are kept: findings come file by file, and may be many in one."""
+        if self._last_lines[0] != path:
+            content = self.asked.contents.get(path) or self._beside.contents.get(path) or b""
+            self._last_lines = path, content.split(b"\n")
+        return self._last_lines[1]
 
     @cached_property
     def _beside(self) -> Scan:
