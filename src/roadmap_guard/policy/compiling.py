@@ -112,9 +112,7 @@ class CompiledRule:
             return None
         if isinstance(applies, Undecided):
             return self._undecided(resource, pointed_at(self.rule.at, element), applies, f"when: {self.rule.when}")
-        return self._outcome(
-            resource, "notApplicable", message=f"the condition does not hold: {printed(self.rule.when)}"
-        )
+        return self._outcome(resource, "notApplicable", message=self._without_condition)
 
     def _checked(self, subject: Subject, check: Check) -> Iterator[Outcome]:
         resource, activation = subject.resource, self._activation(subject, {})
@@ -148,6 +146,11 @@ class CompiledRule:
 
     def _outcome(self, resource: Resource, state: State, field: str = "", message: str = "") -> Outcome:
         return Outcome(self.rule, resource, state, field, message)
+
+    @cached_property
+    def _without_condition(self) -> str:
+        """Said of most resources, so it is made once."""
+        return f"the condition does not hold: {printed(self.rule.when)}"
 
     @cached_property
     def _when(self) -> Expression:
