@@ -50,18 +50,21 @@ class Owners:
 
     @cached_property
     def _everywhere(self) -> Directory:
-        """The registries together with those that lie in any other file; read before anybody is called unknown."""
-        others = [
-            entry
-            for entry in self._scope
-            if entry.path not in self._usual and language_of(entry.path) in ("yaml", "json")
-        ]
+        """The registries together with those that lie in any other file; read before anybody is called unknown.
+
+        Where no usual place has a registry of a dialect that lies anywhere, none is looked for: that would read every file.
+        """
+        if not any(directory.is_marked(content, self._readers) for content in self._usual.values()):
+            return self.directory
         marked = {
             entry.path: content
-            for entry, content in self._snapshot.read(others)
+            for entry, content in self._snapshot.read([entry for entry in self._scope if self._may_hold_owners(entry)])
             if isinstance(content, bytes) and directory.is_marked(content, self._readers)
         }
         return directory.read({**self._usual, **marked}, self._extra, self._readers) if marked else self.directory
+
+    def _may_hold_owners(self, entry: Entry) -> bool:
+        return entry.path not in self._usual and language_of(entry.path) in ("yaml", "json")
 
     def owner(self, name: str) -> Mapping[str, Any]:
         """What is known of an owner, for the function `owner`."""

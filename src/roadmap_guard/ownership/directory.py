@@ -16,8 +16,8 @@ class OwnerReader(NamedTuple):
     name   for messages
     wants  does a path belong to this dialect?
     read   the wanted files (path -> content) -> what they say; called only with at least one file, never raises
-    mark   what every file of the dialect holds, where such files may lie anywhere: before an owner is called unknown, YAML and
-           JSON files with it are read too
+    mark   what every file of the dialect holds, where such files may lie anywhere: if one with it is wanted, YAML and JSON files
+           with it are read too before an owner is called unknown
     """
 
     name: str
@@ -75,7 +75,7 @@ class Directory:
             kind = normalise(written).type or identity.type
             return Lookup("known", written, via, type=kind, members=identity.members, candidates=others)
         near = self._index.near(name)
-        return Lookup("unknown", name, "", next(iter(near), ""), candidates=near, left=self._index.has_left(name))
+        return Lookup("unknown", name, "", " or ".join(near), candidates=near, left=self._index.has_left(name))
 
     def _known(self) -> Iterator[Known]:
         for registry in self._registries:

@@ -60,7 +60,7 @@ class Lookup(NamedTuple):
     state       `noRegistry` where the repository has nothing to look in, which is not the same as `unknown`
     name        the owner as the registry writes it, or as it was asked for when it is not known
     via         the file that knows the owner, or `configuration`; empty unless `known`
-    suggestion  the first of the candidates where the owner is unknown; empty where there is none
+    suggestion  the candidates where the owner is unknown, as text (`a or b`); empty where there is none
     type        team, person or role; empty where nothing tells
     members     of a team, as written
     candidates  of an unknown owner: known ones whose name is near; of a known one: others who bear the name too
