@@ -67,7 +67,6 @@ def found(path, place=None):
         ("@directory", ["2026"]),
         ("@folder", ["plans/2026"]),
         ("@above", ["plans"]),
-        ("@folder", ["plans/2026"]),
         ("@number", []),
         ("@key", []),
     ],
