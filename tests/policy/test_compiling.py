@@ -260,3 +260,38 @@ def test_a_brace_without_its_pair_stops_the_run() -> None:
     assert faults_of(lambda: judge(rule("false", message="a } b"), slo())) == [
         "policies/rules/made.yaml:1:1: message of acme/made: a } without its {"
     ]
+
+
+def test_foreach_walks_lists_up_to_a_limit_and_never_passes_beyond_it() -> None:
+    made = rule("true", foreach="queries[*]", bind=("query",))
+    assert said(judge(made, slo(queries=["a"] * 1_000))) == [("pass", "", "")]
+    message = "cannot be decided: queries has 1,001 elements, more than the limit of 1,000"
+    assert said(judge(made, slo(queries=["a"] * 1_001))) == [("error", "queries", message)]
+
+
+def test_foreach_walks_elements_of_lists_within_lists_up_to_a_limit() -> None:
+    made = rule("true", "ModelCard", foreach="fairnessAudits[*].results[*]", bind=("audit", "result"))
+    audits = [{"results": [{}] * 1_000} for _ in range(10)]
+    assert said(judge(made, card(*audits))) == [("pass", "", "")]
+    message = "cannot be decided: fairnessAudits[*].results has more than 10,000 elements"
+    (outcome,) = said(judge(made, card(*audits, {"results": [{}]})))
+    assert outcome == ("error", "fairnessAudits[*].results", message)
+
+
+def test_an_element_is_seen_with_the_resource_the_params_and_the_day() -> None:
+    made = rule(
+        'name != object.id + params.end && now > timestamp("2020-01-01T00:00:00Z")',
+        foreach="queries[*]",
+        bind=("name",),
+        message="{name} on {string(now)} // not a comment",
+        params={"end": "!"},
+        at="name",
+    )
+    found = said(judge(made, slo(queries=["x", "a/b!", "y"])))
+    assert [(state, field) for state, field, _ in found] == [("fail", "queries[1]")]
+    assert found[0][2].startswith("a/b! on 2026-")
+
+
+def test_a_comment_in_an_expression_of_foreach_ends_with_its_line() -> None:
+    made = rule('query != "b" // all but b', foreach="queries[*]", bind=("query",), message="{query}")
+    assert said(judge(made, slo(queries=["a", "b"]))) == [("fail", "queries[1]", "b")]

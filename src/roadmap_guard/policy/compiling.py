@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.resource import Resource
@@ -11,7 +11,7 @@ from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.checks import Check, Failure, NotApplicable
 from roadmap_guard.policy.expressions import Environment, Expression, ExpressionError, Subject
 from roadmap_guard.policy.faults import PolicyError, did_you_mean, listed, quoted, refuse
-from roadmap_guard.policy.paths import Element, NotAListError, elements, lists_of, pointed_at
+from roadmap_guard.policy.paths import Element, WalkError, elements, lists_of, pointed_at
 from roadmap_guard.policy.printing import printed
 from roadmap_guard.policy.reasons import Undecided
 from roadmap_guard.policy.templates import Template, TemplateError
@@ -19,7 +19,7 @@ from roadmap_guard.policy.templates import Template, TemplateError
 if TYPE_CHECKING:
     from cel_expr_python import cel
 
-_WHOLE = Element("", {}, {})
+_WHOLE = Element("", {}, ())
 
 
 class CompiledRule:
@@ -70,8 +70,8 @@ class CompiledRule:
         try:
             walked = elements(resource.fields, self._lists, self.rule.bind)
             found = [self._judged(subject, element) for element in walked]
-        except NotAListError as error:
-            return [self._outcome(resource, "error", str(error), f"cannot be decided: {error} is not a list")]
+        except WalkError as error:
+            return [self._outcome(resource, "error", error.path, f"cannot be decided: {error}")]
         bad = [outcome for outcome in found if outcome.state in ("fail", "error")]
         if bad:
             return bad
@@ -82,7 +82,7 @@ class CompiledRule:
 
     def _judged(self, subject: Subject, element: Element) -> Outcome:
         """The outcome for one element, or for the resource as a whole."""
-        resource, activation = subject.resource, self._activation(subject, element.values)
+        resource, activation = subject.resource, self._activation(subject, element.numbers)
         if isinstance(activation, Undecided):
             return self._undecided(resource, pointed_at(self.rule.at, element), activation, "history")
         set_aside = self._set_aside(resource, element, activation)
@@ -96,10 +96,10 @@ class CompiledRule:
             return self._undecided(resource, field, holds, f"require: {self.rule.require}")
         return self._outcome(resource, "fail", field, self._message.filled(activation))
 
-    def _activation(self, subject: Subject, elements: Mapping[str, Any]) -> "cel.Activation | Undecided":
+    def _activation(self, subject: Subject, numbers: tuple[int, ...]) -> "cel.Activation | Undecided":
         """The values that the expressions need, or why they cannot be had."""
         try:
-            return self._scope.activation_for(subject, elements)
+            return self._scope.activation_for(subject, numbers)
         except ValueError as error:
             return Undecided(str(error))
 
@@ -115,7 +115,7 @@ class CompiledRule:
         return self._outcome(resource, "notApplicable", message=self._without_condition)
 
     def _checked(self, subject: Subject, check: Check) -> Iterator[Outcome]:
-        resource, activation = subject.resource, self._activation(subject, {})
+        resource, activation = subject.resource, self._activation(subject, ())
         if isinstance(activation, Undecided):
             yield self._undecided(resource, self.rule.at, activation, "history")
             return

@@ -17,7 +17,9 @@ from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.functions import Context, FunctionSpec, calls
 from roadmap_guard.policy.mistakes import Mistake, Names, mistakes_in
 from roadmap_guard.policy.names import OF_CHANGE, VARIABLES
+from roadmap_guard.policy.paths import lists_of
 from roadmap_guard.policy.reasons import Undecided, no_answer, undecided
+from roadmap_guard.policy.walking import Walk
 
 if TYPE_CHECKING:
     from cel_expr_python import cel
@@ -67,7 +69,7 @@ class Expression:
 class Scope:
     """The names that the expressions of one rule see."""
 
-    __slots__ = ("_environment", "_names", "_needs_own", "_of_subject", "_own", "_programs")
+    __slots__ = ("_environment", "_last", "_names", "_needs_own", "_of_subject", "_own", "_programs", "_walk")
 
     def __init__(
         self,
@@ -78,11 +80,13 @@ class Scope:
         needs_own: bool = False,
         of_subject: "Callable[[Subject], Mapping[str, Any]] | None" = None,
         programs: Mapping[str, str] | None = None,
+        walk: Walk | None = None,
     ) -> None:
         """`own` are the params, and the date if `needs_own`: a time is taken only from an activation of its own environment.
 
         `of_subject` gives what else the rule names of a resource: how it was, what became of it. Few rules do, and it is dear.
         `programs` are compiled forms in base64 by source: loading one takes 10 us where compiling takes 300.
+        `walk` binds the names of the elements of lists.
         """
         self._programs = programs or {}
         self._environment = environment
@@ -90,10 +94,12 @@ class Scope:
         self._own = own or {}
         self._needs_own = needs_own or of_subject is not None
         self._of_subject = of_subject
+        self._walk = walk
+        self._last: tuple[Subject, cel.Activation] | None = None
 
     def compile(self, source: str) -> Expression:
         """Raises ExpressionError."""
-        ready = self._programs.get(source)
+        ready = self._programs.get(self.bound(source))
         program = self._environment.deserialize(a2b_base64(ready)) if ready else self.program(source)
         return Expression(source, program)
 
@@ -103,23 +109,39 @@ class Scope:
             message = f"the expression is longer than {LONGEST_SOURCE} bytes"
             raise ExpressionError((Mistake(1, 1, message, "split the rule in two"),))
         try:
-            return self._environment.compile(source)
+            return self._environment.compile(self.bound(source))
         except Exception as error:
-            raise ExpressionError(mistakes_in(str(error), source, self._names)) from error
+            raise ExpressionError(self._mistakes(source)) from error
+
+    def bound(self, source: str) -> str:
+        """`source` as it is compiled: with the names of the elements of lists bound."""
+        return self._walk.around(source) if self._walk else source
+
+    def _mistakes(self, source: str) -> tuple[Mistake, ...]:
+        """Why `source` does not compile, with places in it as it is written."""
+        try:
+            self._environment.compile(source)
+        except Exception as error:  # noqa: BLE001 - the engine has no class of its own for this
+            return mistakes_in(str(error), source, self._names)
+        return (Mistake(1, 1, "it is nested too deeply for a rule that walks lists", "split the rule in two"),)
 
     def activation(self, variables: Mapping[str, Any]) -> "cel.Activation":
         """Values for the names."""
         return self._environment.Activation(variables)
 
-    def activation_for(self, subject: "Subject", elements: Mapping[str, Any]) -> "cel.Activation":
-        """The values of the resource, with the `elements` of lists that are being walked.
+    def activation_for(self, subject: "Subject", numbers: tuple[int, ...]) -> "cel.Activation":
+        """The values of the resource, and of its lists the elements with these `numbers`, from the next evaluation on.
 
         The shared activation serves where it can. Raises ValueError where nobody can tell what became of the resource.
         """
-        if elements or self._needs_own:
+        if self._walk:
+            self._walk.numbers = numbers
+        if not self._needs_own:
+            return subject.activation
+        if self._last is None or self._last[0] is not subject:
             more = self._of_subject(subject) if self._of_subject else {}
-            return self._environment.Activation({**subject.variables, **self._own, **more, **elements})
-        return subject.activation
+            self._last = subject, self._environment.Activation({**subject.variables, **self._own, **more})
+        return self._last[1]
 
 
 class Subject:
@@ -174,13 +196,15 @@ class Environment:
         if rule.params:
             variables[name] = "dyn"
             self._params.setdefault(rule.match.kind, {})[name] = rule.params
-        used = [spec for spec in self._functions if spec.name in text]
+        lists = lists_of(rule.foreach)
+        walk = Walk(lists, rule.bind) if lists else None
+        used = [spec for spec in self._functions if spec.name in text] + ([walk.function()] if walk else [])
         names = Names((*VARIABLES, *old, *rule.bind), self._calls, {"params": tuple(rule.params)})
         timed = re.search(r"\bnow\b", text) is not None
         own = {**({name: rule.params} if rule.params else {}), **(self._clock if timed else {})}
         environment = new_environment(variables, used, self.context, container)
         of_subject = partial(self._back, changed=bool(old), history=bool(past)) if old or past else None
-        return Scope(environment, names, own, needs_own=timed, of_subject=of_subject, programs=rule.programs)
+        return Scope(environment, names, own, needs_own=timed, of_subject=of_subject, programs=rule.programs, walk=walk)
 
     def _back(self, subject: Subject, *, changed: bool, history: bool) -> dict[str, Any]:
         """How the resource was, and what became of it. Raises ValueError where nobody can tell."""

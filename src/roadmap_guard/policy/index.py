@@ -69,7 +69,7 @@ def _programs(rule: Rule) -> dict[str, str]:
     scope = Environment(Context("2026-01-01"), FUNCTIONS).scope(rule)
     holes = (piece.text for piece in pieces(rule.message) if piece.is_hole)
     sources = dict.fromkeys(source for source in (rule.when, rule.require, *holes) if source)
-    forms = {source: _in_order(scope.program(source).serialize()) for source in sources}
+    forms = {scope.bound(source): _in_order(scope.program(source).serialize()) for source in sources}
     return {source: b2a_base64(form, newline=False).decode() for source, form in forms.items()}
 
 

@@ -7,16 +7,30 @@ from typing import Any, NamedTuple
 _STEP = r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*"
 
 
+LONGEST = 1_000
+"""Elements of one list that a rule walks. Rules compare an element with all others, so this bounds a square."""
+
+MOST = 10_000
+"""Elements in all that a rule walks in one resource."""
+
+
 class Element(NamedTuple):
-    """One element of the innermost list: its `path` in the resource, and the element of every list that leads to it."""
+    """One element of the innermost list: its `path` in the resource, and where it is in every list that leads to it.
+
+    `places` are paths by the names of the elements, `numbers` count from 0.
+    """
 
     path: str
     places: Mapping[str, str]
-    values: Mapping[str, Any]
+    numbers: tuple[int, ...]
 
 
-class NotAListError(Exception):
-    """The resource has something else where the rule walks a list; the text is the path."""
+class WalkError(Exception):
+    """The resource has no list, or too long a one, where the rule walks a list: `path` is where, the text is why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} {reason}")
+        self.path = path
 
 
 def lists_of(foreach: str) -> tuple[str, ...] | None:
@@ -31,8 +45,11 @@ def lists_of(foreach: str) -> tuple[str, ...] | None:
 
 
 def elements(fields: Mapping[str, Any], lists: tuple[str, ...], bind: tuple[str, ...]) -> Iterator[Element]:
-    """Every element of the innermost list, in order. An absent list has none. Raises NotAListError."""
-    return _walk(fields, lists, bind, Element("", {}, {}))
+    """Every element of the innermost list, in order. An absent list has none. Raises WalkError."""
+    for count, element in enumerate(_walk(fields, lists, bind, Element("", {}, ())), 1):
+        if count > MOST:
+            raise WalkError("[*].".join(lists), f"has more than {MOST:,} elements")
+        yield element
 
 
 def pointed_at(at: str, element: Element) -> str:
@@ -49,10 +66,12 @@ def _walk(around: Any, lists: tuple[str, ...], bind: tuple[str, ...], outer: Ele
     if items is None:
         return
     if not isinstance(items, list):
-        raise NotAListError(path)
+        raise WalkError(path, "is not a list")
+    if len(items) > LONGEST:
+        raise WalkError(path, f"has {len(items):,} elements, more than the limit of {LONGEST:,}")
     for number, item in enumerate(items):
         place = f"{path}[{number}]"
-        element = Element(place, {**outer.places, bind[0]: place}, {**outer.values, bind[0]: item})
+        element = Element(place, {**outer.places, bind[0]: place}, (*outer.numbers, number))
         if len(lists) == 1:
             yield element
         else:
