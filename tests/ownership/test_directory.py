@@ -1,3 +1,5 @@
+import pytest
+
 from roadmap_guard.ownership import directory
 from roadmap_guard.ownership.directory import OwnerReader
 from roadmap_guard.ownership.registry import Identity, Lookup, Ownership, Registry, nobody
@@ -104,3 +106,53 @@ def test_wanted_files_are_those_that_a_reader_would_take():
     paths = ["CODEOWNERS", ".github/CODEOWNERS", "a/OWNERS", "OWNERS_ALIASES", "a/OWNERS_ALIASES", "OWNERS.md"]
 
     assert directory.wanted(paths) == set(paths[:4])
+
+
+CATALOGUE = b"""\
+apiVersion: backstage.io/v1alpha1
+kind: User
+metadata: {name: ada, annotations: {github.com/user-login: lovelace}}
+spec: {profile: {displayName: Ada Example, email: ada@acme.example}}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: payments}
+spec: {type: team}
+"""
+
+
+@pytest.mark.parametrize("other", ["ada", "user:ada", "@lovelace", "ada@acme.example", "Ada  example"])
+def test_names_of_one_entity_are_one_owner(other):
+    assert directory.read({"org.yaml": CATALOGUE}).same("user:default/ada", other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("@ada", "Ada", True),
+        ("@acme/payments", "payments", True),
+        ("@acme/payments", "@globex/payments", False),
+        ("group:payments", "user:payments", False),
+        ("@payments", "@ada", False),
+        ("", "", False),
+    ],
+)
+def test_names_that_no_registry_knows_are_compared_as_far_as_they_say(one, other, same):
+    assert directory.read({}).same(one, other) is same
+    assert directory.read({"org.yaml": CATALOGUE}).same(one, other) is same
+
+
+def test_team_and_person_of_one_name_are_two_owners():
+    owners = directory.read({"CODEOWNERS": b"* @payments\n", "org.yaml": CATALOGUE})
+
+    assert not owners.same("@payments", "group:payments")
+    assert owners.same("payments", "group:default/payments")
+
+
+def test_file_with_the_mark_of_a_dialect_is_read_wherever_it_lies():
+    assert directory.is_marked(CATALOGUE)
+    assert not directory.is_marked(b"kind: Group\n")
+    assert (
+        directory.read({"odd.json": b'{"apiVersion": "backstage.io/v1beta1"}', "x.yaml": CATALOGUE}).lookup("ada").via
+        == "x.yaml"
+    )

@@ -73,6 +73,10 @@ class Owners:
             found = self._everywhere.lookup(name)
         return {**found._asdict(), "members": list(found.members), "candidates": list(found.candidates)}
 
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names are those of one owner, for the function `sameOwner`."""
+        return self.directory.same(one, other)
+
     def of_path(self, path: str) -> Sequence[str]:
         """The owners of a path, for the function `fileOwners`; none where nobody says, or says that nobody owns it."""
         found = self.directory.owners_of(path)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from roadmap_guard.model.document import Problem
 from roadmap_guard.ownership import dialects
 from roadmap_guard.ownership.finding import CONFIGURATION, Index, Known
-from roadmap_guard.ownership.names import normalise
+from roadmap_guard.ownership.names import Name, normalise
 from roadmap_guard.ownership.registry import Identity, Lookup, Ownership, Registry
 
 
@@ -64,6 +64,17 @@ class Directory:
             self._lookups[name] = self._look_up(name)
         return self._lookups[name]
 
+    def same(self, one: str, other: str) -> bool:
+        """Are these names of one owner? By what the registries know of them, else as far as the names themselves say."""
+        first, second = self.lookup(one), self.lookup(other)
+        names = normalise(one), normalise(other)
+        if names[0].base == names[1].base and not names[0].agrees_with(names[1]):
+            return False
+        if first.state == second.state == "known" and (first.name, first.via) == (second.name, second.via):
+            return True
+        known = [_typed(found) for found in (first, second)]
+        return bool(known[0].base) and known[0].agrees_with(known[1])
+
     def _look_up(self, name: str) -> Lookup:
         if not self._extra and not any(registry.lists for registry in self._registries):
             return Lookup("noRegistry", name)
@@ -83,6 +94,11 @@ class Directory:
                 yield Known(written, via, registry.identities.get(written, Identity()))
         for written in self._extra:
             yield Known(written, CONFIGURATION)
+
+
+def _typed(found: Lookup) -> Name:
+    name = normalise(found.name)
+    return name if name.type else name._replace(type=found.type)
 
 
 def read(files: Mapping[str, bytes], extra: Iterable[str] = (), readers: Sequence[OwnerReader] = READERS) -> Directory:

@@ -47,7 +47,7 @@ class Index:
     def find(self, text: str) -> Found | None:
         """The known owner that `text` names, or None.
 
-        Where a bare name fits several, the same notation comes first and a team before a person, as in Backstage.
+        Where a name fits several, the one in the same notation comes first; for a bare name a team before a person, as in Backstage.
         """
         name = normalise(text)
         if not name.base:
@@ -56,7 +56,7 @@ class Index:
         if not fitting:
             domain = self._domain(name)
             return Found(domain, ()) if domain else None
-        first = min(fitting, key=lambda entry: (entry[0] != name, _ORDER.index(entry[0].type)))
+        first = min(fitting, key=lambda entry: _rank(name, entry[0]))
         others = (known for other, known in fitting if not other.agrees_with(first[0]))
         return Found(first[1], tuple(dict.fromkeys(others)))
 
@@ -80,6 +80,11 @@ class Index:
         local, at, domain = name.base.partition("@")
         candidates = self._by_base.get(f"*@{domain}", []) if local and at else []
         return next((known for _, known in candidates if known.via == CONFIGURATION), None)
+
+
+def _rank(asked: Name, known: Name) -> tuple[bool, int, bool]:
+    differs = asked[1:] != known[1:]
+    return differs and bool(asked.realm), _ORDER.index(known.type), differs
 
 
 def _typed(name: Name, identity: Identity) -> Name:

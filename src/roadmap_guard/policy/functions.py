@@ -36,6 +36,10 @@ def _no_ownership(_path: str) -> Sequence[Fields]:
     return []
 
 
+def _same_text(one: str, other: str) -> bool:
+    return one.strip().removeprefix("@").casefold() == other.strip().removeprefix("@").casefold()
+
+
 def _no_history(_resource: Resource) -> Fields:
     raise ValueError("there is no history here")
 
@@ -47,6 +51,7 @@ class Context(NamedTuple):
     ref             the fields of another resource of the repository, by kind and id; None if there is none
     refs            the fields of all resources of a kind
     owner           `{state: known | unknown | noRegistry, name}` of an owner's name
+    same_owner      whether two names, in whatever notation, are those of one owner
     file_owners     the owners of a path
     file_ownership  why a path has owners: `{owners, approvals, section, pattern, path, line}`, several where several hold
     history         what became of a resource's fields over time (`timelines.History`); ValueError where nobody can tell
@@ -56,6 +61,7 @@ class Context(NamedTuple):
     ref: Callable[[str, str], Fields | None] = _no_resource
     refs: Callable[[str], Sequence[Fields]] = _no_resources
     owner: Callable[[str], Mapping[str, Any]] = _no_registry
+    same_owner: Callable[[str, str], bool] = _same_text
     file_owners: Callable[[str], Sequence[str]] = _no_owners
     file_ownership: Callable[[str], Sequence[Fields]] = _no_ownership
     history: Callable[[Resource], Fields] = _no_history
@@ -156,6 +162,10 @@ def _owner(context: Context, name: str) -> Fields:
     return dict(context.owner(name))
 
 
+def _same_owner(context: Context, one: str, other: str) -> bool:
+    return context.same_owner(one, other)
+
+
 def _file_owners(context: Context, path: str) -> list[str]:
     return list(context.file_owners(path))
 
@@ -212,7 +222,8 @@ FUNCTIONS = (
     FunctionSpec("mentions", ("string", "list"), "bool", _mentions, "Whether a word of the text begins with one of a list, whatever the case."),
     FunctionSpec("ref", ("string", "string"), "dyn", _ref, "The resource of a kind with an id, or null."),
     FunctionSpec("refs", ("string",), "list", _refs, "All resources of a kind."),
-    FunctionSpec("owner", ("string",), "map", _owner, "What is known of an owner: {state: known, unknown or noRegistry; name}."),
+    FunctionSpec("owner", ("string",), "map", _owner, "What is known of an owner, as a map: state (known, unknown or noRegistry), name, via, suggestion, type, members, candidates, left."),
+    FunctionSpec("sameOwner", ("string", "string"), "bool", _same_owner, "Whether two names are those of one owner, as far as both say: `@ada` and `user:default/ada`."),
     FunctionSpec("fileOwners", ("string",), "list", _file_owners, "The owners of a path."),
     FunctionSpec("fileOwnership", ("string",), "list", _file_ownership, "Why a path has owners, as maps: owners, approvals (0: nobody is asked), section, pattern, path, line."),
     FunctionSpec("direction", ("string", "string"), "string", _direction, "Which way a value moved: later, earlier, forward, back, changed or same; a release or a time that comes later is later."),
