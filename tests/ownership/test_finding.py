@@ -129,3 +129,10 @@ def test_who_has_left_is_not_known_but_remembered():
 def test_no_more_than_three_candidates_are_given_the_likest_first():
     assert index("@a/team-a", "@a/team-b", "@a/team-c", "@a/team-d", "@a/teams").near("teams")[0] == "@a/teams"
     assert len(index("@a/team-a", "@a/team-b", "@a/team-c", "@a/team-d", "@a/teams").near("teams")) == 3
+
+
+def test_candidates_are_sought_for_the_first_unknown_names_only_but_a_same_name_is_always_told():
+    known = index("@acme/payments")
+
+    assert [bool(known.near(f"payment{letter}")) for letter in "x" * 60].count(True) == 50
+    assert known.near("@globex/payments") == ("@acme/payments",)

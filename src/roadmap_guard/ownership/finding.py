@@ -9,8 +9,9 @@ from roadmap_guard.ownership.registry import Identity
 CONFIGURATION = "configuration"
 """The source of owners that the repository's configuration lists."""
 
-_MOST_NAMES_TO_COMPARE = 5_000
-_LONGEST_NAME_TO_COMPARE = 100
+_MOST_NAMES_TO_COMPARE = 2_000
+_LONGEST_NAME_TO_COMPARE = 50
+_MOST_COMPARISONS = 50
 _MOST_CANDIDATES = 3
 _NEAR = 0.7
 _ORDER = ("team", "", "role", "person")
@@ -38,6 +39,7 @@ class Index:
         """The first source of a name wins. A configured `*@acme.example` stands for every address of that domain."""
         self._by_base: dict[str, list[tuple[Name, Known]]] = {}
         self._left: dict[str, list[tuple[Name, Known]]] = {}
+        self._comparisons = 0
         for entry in known:
             bases = self._left if entry.identity.left else self._by_base
             for written in (entry.written, *entry.identity.also):
@@ -66,15 +68,26 @@ class Index:
         return any(other.agrees_with(name) for other, _ in self._left.get(name.base, []))
 
     def near(self, text: str) -> tuple[str, ...]:
-        """Known owners, as written, whose name is that of `text` or looks much like it, the likest first."""
+        """Known owners, as written, whose name is that of `text` or looks much like it, the likest first.
+
+        Comparing takes time, so of many names, long ones, and after many questions only those of the very same name are given.
+        """
         name = normalise(text)
-        if len(name.base) > _LONGEST_NAME_TO_COMPARE or len(self._by_base) > _MOST_NAMES_TO_COMPARE:
-            return ()
+        bases = dict.fromkeys([name.base, *self._like(name.base)])
+        written = (known.written for base in bases for _, known in self._by_base.get(base, ()))
+        return tuple(dict.fromkeys(written))[:_MOST_CANDIDATES]
+
+    def _like(self, base: str) -> list[str]:
+        self._comparisons += 1
+        if (
+            self._comparisons > _MOST_COMPARISONS
+            or len(base) > _LONGEST_NAME_TO_COMPARE
+            or len(self._by_base) > _MOST_NAMES_TO_COMPARE
+        ):
+            return []
         from difflib import get_close_matches
 
-        bases = get_close_matches(name.base, self._by_base, n=_MOST_CANDIDATES, cutoff=_NEAR)
-        written = (known.written for base in bases for _, known in self._by_base[base])
-        return tuple(dict.fromkeys(written))[:_MOST_CANDIDATES]
+        return get_close_matches(base, self._by_base, n=_MOST_CANDIDATES, cutoff=_NEAR)
 
     def _domain(self, name: Name) -> Known | None:
         local, at, domain = name.base.partition("@")
