@@ -26,6 +26,7 @@ COMMANDS = {
     "baseline": "adopt the tool on a repository with many findings",
     "formats": "list dialects, or tell why a file is or is not one",
     "resources": "print what was read, as a table or JSON",
+    "history": "tell the life of one resource, or how often dates slipped in all",
     "init": "write a configuration that fits this repository",
     "schema": "print the JSON Schema of a file or kind",
 }
