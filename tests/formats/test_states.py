@@ -131,3 +131,40 @@ def test_shape_of_a_value_is_no_mistake_in_a_lenient_format():
     assert found.resources[0].state("title") == "unreadable"
     assert [problem.message.split(",")[0] for problem in found.problems] == ["`targetDate` of RoadmapItem is `soon`"]
     assert len(read(text, formats=load(strict)).problems) == 3
+
+
+def test_list_that_is_filled_from_one_place_is_not_said_to_be_empty_in_another():
+    resource = one("a: []\nb: [ada]\n", "{owners: {collect: [a, b]}}")
+
+    assert resource.states == {"id": "filled", "owners": "filled"}
+    assert dict(resource.unsaid) == {}
+    assert one("a: []\nb: []\n", "{owners: {collect: [a, b]}}").state("owners") == "empty"
+
+
+def test_items_that_are_not_meant_leave_a_list_absent_not_empty():
+    fields = "{owners: {path: 'a[*]', where: {path: ., type: text}}}"
+
+    assert one("a: [{name: ada}]\n", fields).state("owners") == "absent"
+    assert one("a: []\n", fields).state("owners") == "empty"
+    assert one("a: [{name: ada}, grace]\n", fields).fields["owners"] == ["grace"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "{tracking: {each: 'a[*]', fields: {url: u}}}",
+        "{tracking: {each: 'a[*].b', fields: {url: u}}}",
+        "{tracking: {first: [{each: c, fields: {url: u}}, {each: 'a[*]', fields: {url: u}}]}}",
+    ],
+)
+def test_list_without_items_is_empty(fields):
+    assert one("a: []\n", fields).state("tracking") == "empty"
+    assert one("a: {}\n", fields).state("tracking") == "absent"
+    assert one("", fields).state("tracking") == "absent"
+
+
+def test_text_joined_from_a_list_without_items_is_empty():
+    fields = "{description: {path: 'a[*]', join: ', '}}"
+
+    assert one("a: []\n", fields).state("description") == "empty"
+    assert one("a: [x]\n", fields).state("description") == "filled"

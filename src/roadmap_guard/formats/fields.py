@@ -23,6 +23,7 @@ from roadmap_guard.formats.readers import (
     joined_lists,
     joined_text,
     merged_mappings,
+    note_empty,
     nothing,
     only_when,
     read_object,
@@ -152,13 +153,16 @@ class FieldCompiler:
 
         def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
             found = selector.find_all(place)
+            if not found:
+                note_empty(selector, place, draft, field)
+                return None
             nodes = list(flat(found, split))
-            if test is not None:
-                nodes = [node for node in nodes if test.holds(Place(node, place.document, place))]
-            values = read_items(nodes, item, draft, field)
-            if found:
-                draft.positions[field] = found[0].span
-            if found and not nodes:
+            meant = [node for node in nodes if test is None or test.holds(Place(node, place.document, place))]
+            if nodes and not meant:
+                return None
+            values = read_items(meant, item, draft, field)
+            draft.positions[field] = found[0].span
+            if not nodes:
                 draft.leave(field, "empty")
             return values or None
 
@@ -238,9 +242,11 @@ class FieldCompiler:
                     value = read_object(members, item, draft, f"{field}[{len(values)}]", node)
                     if value is not None:
                         values.append(value)
-            if values:
-                draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
-            return values or None
+            if not values:
+                note_empty(path, place, draft, field)
+                return None
+            draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
+            return values
 
         return read
 
@@ -262,9 +268,11 @@ class FieldCompiler:
                     value = fill(item, draft, f"{field}[{len(values)}]")
                     if value is not None:
                         values.append(value)
-            if values:
-                draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
-            return values or None
+            if not values:
+                note_empty(path, place, draft, field)
+                return None
+            draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
+            return values
 
         return read
 

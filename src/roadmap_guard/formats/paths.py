@@ -129,6 +129,13 @@ class Path:
         steps = self._said(place) if self._open else self.steps
         return iter(()) if steps is None else _follow(start.node, steps, start)
 
+    def emptied(self, place: Place) -> Node | None:
+        """The list in which `[*]` finds nothing: it is there, and empty."""
+        if _ITEMS not in self.steps or self._open or (start := self._start(place)) is None:
+            return None
+        found = _follow(start.node, self.steps[: self.steps.index(_ITEMS)], start)
+        return next((place.node for place in found if isinstance(place.node, Sequence) and not place.node.items), None)
+
     def _said(self, place: Place) -> tuple[Step, ...] | None:
         """The steps, with the texts that they find from `place`; None where one finds nothing."""
         said = []

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from roadmap_guard.formats.conditions import Condition
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.draft import Draft
-from roadmap_guard.formats.paths import Place
+from roadmap_guard.formats.paths import Path, Place
 from roadmap_guard.formats.selectors import Selector
 from roadmap_guard.formats.values import Reader as NodeReader
 from roadmap_guard.formats.values import Scalars
@@ -86,6 +86,13 @@ def from_nodes(selector: Selector, read: NodeReader) -> FieldReader:
     return of_many
 
 
+def note_empty(selector: Selector, place: Place, draft: Draft, field: str) -> None:
+    """Note that a list in which no item was found is there, and empty, if it is so."""
+    node = selector.emptied(place) if isinstance(selector, Path) else None
+    if node is not None:
+        draft.absent(node, field)
+
+
 def _read_node(read: NodeReader, node: Node, _place: Place, draft: Draft, field: str) -> Any:
     return read(node, draft, field)
 
@@ -122,6 +129,8 @@ def joined_text(selector: Selector, how: Scalars, separator: str, place: Place, 
     nodes = list(flat(selector.find_all(place), None))
     said = [node for node in nodes if isinstance(node, Scalar) and not draft.absent(node, field)]
     if not said:
+        if not nodes:
+            note_empty(selector, place, draft, field)
         return None
     draft.unsaid.pop(field, None)
     whole = separator.join(literal_of(node) for node in said)
@@ -140,6 +149,8 @@ def joined_lists(readers: list[FieldReader], place: Place, draft: Draft, field: 
         values += found or []
     if start is not None:
         draft.positions[field] = start
+    if values and draft.unsaid.get(field) == "empty":
+        del draft.unsaid[field]
     return values or None
 
 
