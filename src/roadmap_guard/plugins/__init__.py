@@ -6,7 +6,7 @@ from roadmap_guard.model.document import Problem
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.ownership.directory import OwnerReader
-from roadmap_guard.ownership.registry import Ownership, Registry
+from roadmap_guard.ownership.registry import Identity, Ownership, Registry
 from roadmap_guard.policy.checks import Check, Failure, NotApplicable
 from roadmap_guard.policy.functions import Context, FunctionSpec
 from roadmap_guard.report import Options, Reporter
@@ -19,6 +19,7 @@ __all__ = [
     "Context",
     "Failure",
     "FunctionSpec",
+    "Identity",
     "NotApplicable",
     "Options",
     "OwnerReader",
