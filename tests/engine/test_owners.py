@@ -182,3 +182,23 @@ def test_template_of_an_entity_is_no_finding_above_a_note(repository):
         ("skeleton/catalog-info.yaml", "input/catalog-template", "note"),
         ("skeleton/org.yaml", "input/template", "note"),
     ]
+
+
+def test_approver_who_is_the_owner_by_another_name_is_no_second_person(repository):
+    roadmap = """\
+apiVersion: roadmap-guard.dev/v1
+kind: Roadmap
+metadata: {name: shop}
+spec:
+  items:
+    - {id: A, title: Pay later, status: planned, owners: ["@lovelace"], approvers: [Ada Example]}
+    - {id: B, title: Pay never, status: planned, owners: ["@lovelace"], approvers: [grace]}
+"""
+    ada = (
+        "apiVersion: backstage.io/v1alpha1\nkind: User\n"
+        "metadata: {name: ada, annotations: {github.com/user-login: lovelace}}\n"
+        "spec: {profile: {displayName: Ada Example}}\n"
+    )
+    found = findings(repository, {"roadmap.yaml": roadmap, "org.yaml": ada})
+
+    assert found["ownership/approver-is-not-owner"] == ["every approver of this item is also its owner: Ada Example"]

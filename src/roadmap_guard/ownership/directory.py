@@ -115,8 +115,8 @@ def _takes(reader: OwnerReader, path: str, files: Mapping[str, bytes]) -> bool:
 
 def wanted(paths: Iterable[str], readers: Sequence[OwnerReader] = READERS) -> frozenset[str]:
     """Those of the paths that some dialect would read, whatever they hold."""
-    listed = tuple(paths)
-    return frozenset(path for reader in readers for path in listed if reader.wants(path))
+    listed = list(paths)
+    return frozenset().union(*([path for path in listed if reader.wants(path)] for reader in readers))
 
 
 def is_marked(content: bytes, readers: Sequence[OwnerReader] = READERS) -> bool:
