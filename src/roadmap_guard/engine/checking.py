@@ -101,6 +101,7 @@ def _context(as_of: str, owners: Owners, reading: Reading) -> Context:
         ref=ref,
         refs=refs,
         owner=owners.owner,
+        same_owner=owners.same,
         file_owners=owners.of_path,
         file_ownership=owners.ownership,
     )
