@@ -144,6 +144,13 @@ def test_backslashes_in_a_heading_do_not_count():
     assert read(card, "plan.md", formats).resources[0].fields["description"] == "Trading."
 
 
+def test_line_breaks_of_html_at_the_ends_of_lines_are_no_part_of_a_text():
+    card = "---\nmine: 1\n---\n# Card\n\n## Use <br>\n\nTrading. <br>\nSorting<br/> mail.<BR>\n"
+    (resource,) = read(card, "plan.md", defined("{description: {section: Use*}}", language="markdown")).resources
+
+    assert resource.fields["description"] == "Trading.\nSorting<br/> mail."
+
+
 def test_section_may_be_a_condition():
     fields = "{title: {path: title, when: {section: Done when, exists: true}}, description: {path: title, when: {section: Missing, exists: true}}}"
 

@@ -16,6 +16,7 @@ from roadmap_guard.model.span import FILE_START, Span
 _PLACEHOLDER = "TBD"
 _NONE = "None"
 _BREAK = re.compile(r"(?i)<br\s*/?>")
+_BREAKS_AT_ENDS = re.compile(r"(?im)[ \t]*<br\s*/?>[ \t]*$")
 _LABEL = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*[^*]+\*\*:?)?")
 _ASIDE = re.compile(r"\((?:s|required)\)|\[required\]")
 
@@ -190,7 +191,9 @@ def _whole_text(group: list[Mapping]) -> Scalar:
         heading = group[0].get("heading")
         return Scalar("", "", heading.span if heading else group[0].span)
     first, last = chosen[0].span, chosen[-1].span
-    joined = "\n\n".join(text.text for text in said) or _nothing([line for lines in answers for line in lines])
+    joined = _BREAKS_AT_ENDS.sub("", "\n\n".join(text.text for text in said)).strip() or _nothing(
+        [line for lines in answers for line in lines]
+    )
     return Scalar(joined, joined, Span(first.line, first.column, last.end_line, last.end_column))
 
 
