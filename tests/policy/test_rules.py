@@ -50,7 +50,7 @@ MISTAKES = {
         "match: {kind: Slo,",
         [
             (
-                '10:17: unknown kind "Slo" (did you mean "SLO"?) (the kinds are Dataset, ErrorBudgetPolicy, FeatureFlag, ModelCard, '
+                '10:17: unknown kind "Slo" (did you mean "SLO"?) (the kinds are Dataset, Document, ErrorBudgetPolicy, FeatureFlag, ModelCard, '
                 "Objective, Owner, RoadmapItem, SLO and Service)"
             )
         ],

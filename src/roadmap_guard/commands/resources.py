@@ -8,7 +8,7 @@ from roadmap_guard.commands import options
 from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import setting
 from roadmap_guard.engine.request import Request
-from roadmap_guard.kinds import KINDS
+from roadmap_guard.kinds import READ
 from roadmap_guard.model.report import Mode
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.report import writing
@@ -28,9 +28,7 @@ Problems with files are not told here: check does that.
 def configure(parser: Parser) -> None:
     """Add the options."""
     options.add_paths(parser)
-    parser.add_argument(
-        "--kind", choices=KINDS, metavar="KIND", help=f"only resources of this kind: {', '.join(KINDS)}"
-    )
+    parser.add_argument("--kind", choices=READ, metavar="KIND", help=f"only resources of this kind: {', '.join(READ)}")
     parser.add_argument("--head", metavar="REV", default="", help="read this commit (default: the work tree)")
     parser.add_argument("--staged", action="store_true", help="read the index")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")

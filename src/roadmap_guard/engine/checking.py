@@ -16,6 +16,7 @@ from roadmap_guard.engine.reading import Reading
 from roadmap_guard.engine.selection import Selection, select
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.kinds import DOCUMENT
 from roadmap_guard.model.document import LEVELS, Problem
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.report import Report
@@ -42,12 +43,14 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners, scope)
     context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
     environment = Environment(context, extensions.functions)
-    outcomes = evaluate(policies.rules, cases, environment, extensions.checks)
+    documents = _documents(policies.rules, session, reading, formats)
+    outcomes = evaluate(policies.rules, (*cases, *documents), environment, extensions.checks)
 
     def judge(other: Session) -> Judged:
         rules = load_policies(other, extensions, formats).rules
         made = Environment(context, extensions.functions)
-        return _judged(other, rules, evaluate(rules, cases, made, extensions.checks))
+        asked = (*cases, *_documents(rules, session, reading, formats))
+        return _judged(other, rules, evaluate(rules, asked, made, extensions.checks))
 
     before = _judged(session, policies.rules, outcomes)
     changed = policy_change.told(session, before, judge, [record.path for record in reading.asked.files])
@@ -79,6 +82,15 @@ def _cases(session: Session, formats: FormatSet, selection: Selection) -> tuple[
 
     comparison = Comparison(session, formats, selection, session.changes)
     return comparison.present, comparison.cases()
+
+
+def _documents(rules: Iterable[Rule], session: Session, reading: Reading, formats: FormatSet) -> tuple[Case, ...]:
+    """The documents of the files asked for, as they are written, where a rule is about such."""
+    if all(rule.match.kind != DOCUMENT for rule in rules):
+        return ()
+    from roadmap_guard.engine import as_written
+
+    return as_written.cases(rules, reading.asked, formats, session.config.limits)
 
 
 def _judged(session: Session, rules: Iterable[Rule], outcomes: tuple[Outcome, ...]) -> Judged:

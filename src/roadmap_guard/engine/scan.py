@@ -18,7 +18,8 @@ from roadmap_guard.model.resource import Resource
 class Scan(NamedTuple):
     """What came of reading files: one record each, and all that they hold.
 
-    `contents` keeps the bytes of files that something was read from or said about, for the excerpts of findings.
+    `contents` keeps the bytes of files that are in one of the formats or that something was said about, for the excerpts of
+    findings and for rules about documents.
     """
 
     files: tuple[FileRecord, ...]
@@ -59,7 +60,7 @@ class _Collected:
         self._resources += reading.resources
         self._fragments += reading.fragments
         held = len(reading.resources) + len(reading.fragments)
-        if held or problems:
+        if reading.recognised or problems:
             self._contents[entry.path] = content
         self._problems += problems
         formats = tuple(sorted({recognised.format for recognised in reading.recognised}))

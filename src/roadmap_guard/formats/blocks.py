@@ -12,7 +12,7 @@ from roadmap_guard.formats.readers import FieldReader, Member, first_said
 from roadmap_guard.formats.selectors import is_true, path_of, text_of, texts_of
 from roadmap_guard.formats.templates import Template, field_names
 from roadmap_guard.formats.values import Part
-from roadmap_guard.kinds import KINDS, field_schema, schema
+from roadmap_guard.kinds import READ, field_schema, schema
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
@@ -37,7 +37,7 @@ def _block(node: Node, errors: Errors) -> Block | None:
         return None
     extends = extends_of(words.get("extends"), errors)
     kind = extends.kind if extends else _kind(words, errors)
-    if kind not in KINDS:
+    if kind not in READ:
         return None
     part = _part(kind, extends, errors, words)
     if "properties" not in part:
@@ -69,8 +69,8 @@ def _condition(node: Node | None, errors: Errors) -> Condition | None:
 
 def _kind(words: Mapping, errors: Errors) -> str:
     kind = text_of(words, "kind", errors)
-    if kind and kind not in KINDS:
-        errors.unknown(words.entries["kind"][1].span, "kind", kind, KINDS)
+    if kind and kind not in READ:
+        errors.unknown(words.entries["kind"][1].span, "kind", kind, READ)
     return kind
 
 

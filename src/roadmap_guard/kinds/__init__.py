@@ -5,8 +5,12 @@ import os
 from functools import cache
 from typing import Any
 
+DOCUMENT = "Document"
+"""The one kind that no format reads resources of: rules about a dialect itself are about its documents."""
+
 KINDS = (
     "Dataset",
+    DOCUMENT,
     "ErrorBudgetPolicy",
     "FeatureFlag",
     "ModelCard",
@@ -16,6 +20,9 @@ KINDS = (
     "SLO",
     "Service",
 )
+
+READ = tuple(kind for kind in KINDS if kind != DOCUMENT)
+"""The kinds that are read from files."""
 
 
 @cache

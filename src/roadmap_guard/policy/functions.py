@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from roadmap_guard.kinds import KINDS
+from roadmap_guard.kinds import READ
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.policy.faults import did_you_mean, quoted
 from roadmap_guard.policy.printing import decimal_text
@@ -193,8 +193,8 @@ def _slip_days(_: Context, history: Fields, field: str) -> int:
 
 
 def _known(kind: str) -> str:
-    if kind not in KINDS:
-        raise ValueError(f"there is no kind {quoted(kind)}{did_you_mean(kind, KINDS)}")
+    if kind not in READ:
+        raise ValueError(f"there is no kind {quoted(kind)}{did_you_mean(kind, READ)}")
     return kind
 
 

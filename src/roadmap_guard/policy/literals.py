@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
-from roadmap_guard.kinds import KINDS
+from roadmap_guard.kinds import READ
 from roadmap_guard.model.directions import Direction
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.descriptors import CHANGE
@@ -32,9 +32,9 @@ def mistaken_literals(source: str, rule: Rule) -> Iterator[Mistake]:
         yield from _pattern(source, found.start(1), found[1], rule)
     for found in re.finditer(_KIND, source):
         kind = str(_value(found[1]))
-        if kind not in KINDS:
-            message = f"unknown kind {quoted(kind)}{did_you_mean(kind, KINDS)}"
-            yield _mistake(source, found.start(1), message, f"the kinds are {listed(KINDS)}")
+        if kind not in READ:
+            message = f"unknown kind {quoted(kind)}{did_you_mean(kind, READ)}"
+            yield _mistake(source, found.start(1), message, f"the kinds are {listed(READ)}")
     for found in (*re.finditer(_INSIDE, source), *re.finditer(_SLIPPED, source)):
         yield from _field(source, found.start(1), str(_value(found[1])), rule)
     for found in re.finditer(_WAY, source):
