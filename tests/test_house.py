@@ -170,7 +170,8 @@ def test_every_exit_code_is_documented():
 
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_link_to_a_file_of_the_project_leads_somewhere(path):
-    for target, anchor in re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", path.read_text()):
+    prose = re.sub(r"^```.*?^```", "", path.read_text(), flags=re.MULTILINE | re.DOTALL)
+    for target, anchor in re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", prose):
         file = (path.parent / target) if target else path
         assert file.exists(), target
         if anchor:

@@ -30,8 +30,18 @@ def load(path: str, origin: str) -> tuple[PackHeader, Pack] | None:
     return header, Pack(header.name, header.version, header.title, header.description, read["digest"], origin, rules)
 
 
+def head(path: str) -> PackHeader | None:
+    """The head of a shipped pack: the first line of its index, so that a pack which does not apply is read no further."""
+    try:
+        with open(path, "rb") as file:
+            line = file.readline()
+    except FileNotFoundError:
+        return None
+    return PackHeader(**json.loads(line.removeprefix(b'{"header":').rstrip(b",\n")))
+
+
 def to_json(header: PackHeader, pack: Pack) -> str:
-    """The text of the index: a line for each rule."""
+    """The text of the index: the head, and a line for each rule."""
     rules = ",\n".join(_compact(_row(rule)) for rule in pack.rules)
     return f'{{"header":{_compact(header._asdict())},\n"digest":{_compact(pack.digest)},\n"rules":[\n{rules}\n]}}\n'
 

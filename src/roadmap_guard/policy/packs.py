@@ -53,9 +53,12 @@ def read_pack(source: PackSource) -> Pack:
 
 def is_recommended(source: PackSource) -> bool:
     """Whether the pack applies where no configuration says otherwise. One whose head does not load does: reading it tells why."""
-    found = _from_index(source)
-    if found:
-        return found[0].recommended
+    if source.index_path:
+        from roadmap_guard.policy import index
+
+        head = index.head(source.index_path)
+        if head:
+            return head.recommended
     from roadmap_guard.policy import pack_reading
 
     faults: list[Fault] = []
