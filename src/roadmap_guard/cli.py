@@ -20,6 +20,7 @@ from roadmap_guard.model.errors import CannotCheckError
 COMMANDS = {
     "check": "check a work tree, the index or a commit",
     "audit": "write the audit report of a commit",
+    "fix": "mend what has one right answer",
     "explain": "explain a rule or an input problem",
     "policy": "list, show, lint and test policies",
     "waivers": "list, add and prune permissions to fail a rule",

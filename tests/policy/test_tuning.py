@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_guard.model.report import Tuning
 from roadmap_guard.model.rule import Rule
-from roadmap_guard.model.waiver import Waivable
+from roadmap_guard.model.waivable import Waivable
 from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.tuning import tune
 from support.files import CONFIG

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmap_guard.model.waiver import Waivable
+from roadmap_guard.model.waivable import Waivable
 from roadmap_guard.policy.index import load, to_json
 from roadmap_guard.policy.pack_reading import read
 from support.policies import RULE, faults_of, files, source

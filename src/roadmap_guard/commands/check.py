@@ -1,5 +1,7 @@
 """`roadmap-guard check`: the main job."""
 
+import sys
+
 from roadmap_guard.commands import options, outputs
 from roadmap_guard.commands.parsing import Command, Options, Parser, UsageError
 from roadmap_guard.commands.session import setting
@@ -7,6 +9,7 @@ from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.verdict import exit_code
 from roadmap_guard.model.document import LEVELS
 from roadmap_guard.model.report import Mode
+from roadmap_guard.report.escaping import terminal
 
 HELP = """\
 check roadmaps, SLOs and model cards against the policies
@@ -64,6 +67,11 @@ def configure(parser: Parser) -> None:
         metavar="LEVEL",
         help="the lowest level that makes the exit code 1: error, warning or note (default: the configuration's failOn)",
     )
+    result.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend in the work tree what has one right answer (see roadmap-guard fix)",
+    )
     result.add_argument("--no-baseline", action="store_true", help="tell also the findings that the baseline takes in")
     result.add_argument("--strict-input", action="store_true", help="exit 2 if any file cannot be read, whatever it is")
     result.add_argument("--verbose", "-v", action="store_true", help="say more of each finding, name excluded files")
@@ -80,7 +88,10 @@ def configure(parser: Parser) -> None:
 
 def run(given: Options) -> int:
     """Check, write the outputs, give the exit code."""
-    with setting(_request(given)) as found:
+    request = _request(given)
+    if given.fix:
+        _mend(request)
+    with setting(request) as found:
         reporters = found.plugins.reporters()
         wanted = outputs.parse(given.formats, reporters)
         report = found.check()
@@ -88,6 +99,16 @@ def run(given: Options) -> int:
         outputs.add_summary(report, wanted, reporters)
         found.plugins.report_ready(report)
         return exit_code(report, given.fail_on or found.session.config.fail_on)
+
+
+def _mend(request: Request) -> None:
+    """Make the safe fixes and say so on standard error: standard output is for the report."""
+    if request.mode != "worktree":
+        raise UsageError("--fix mends files of the work tree", "Leave out --staged and --head, or --fix.")
+    from roadmap_guard.commands import fix
+
+    for line in fix.mend(request, unsafe=False, only_show=False):
+        print(terminal(line), file=sys.stderr)  # noqa: T201 - the command's own words
 
 
 def _request(given: Options) -> Request:

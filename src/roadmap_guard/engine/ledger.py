@@ -1,11 +1,13 @@
 """The waivers and the baseline of a snapshot."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_guard.git.snapshot import Entry, Snapshot
-from roadmap_guard.model.waiver import Baseline, Waiver
 from roadmap_guard.policy.faults import Fault
+
+if TYPE_CHECKING:
+    from roadmap_guard.model.waiver import Baseline, Waiver
 
 WAIVERS_FILE = ".roadmap-guard/waivers.yaml"
 WAIVERS_FOLDER = ".roadmap-guard/waivers/"
@@ -17,8 +19,8 @@ _PROSE = (".md", ".markdown")
 class Ledger(NamedTuple):
     """What is permitted, and what is wrong with the files that say so."""
 
-    waivers: tuple[Waiver, ...] = ()
-    baseline: Baseline | None = None
+    waivers: "tuple[Waiver, ...]" = ()
+    baseline: "Baseline | None" = None
     faults: tuple[Fault, ...] = ()
 
 

@@ -15,7 +15,8 @@ from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START
-from roadmap_guard.model.waiver import DEFAULT_DAYS, Baseline, Waiver, value_text
+from roadmap_guard.model.waivable import DEFAULT_DAYS
+from roadmap_guard.model.waiver import Baseline, Waiver, value_text
 from roadmap_guard.policy.names import is_date
 
 _USUAL_DAYS = 90

@@ -66,4 +66,5 @@ def _from_problem(problem: Problem, lines: Lines) -> Finding:
         controls=(),
         fingerprint=fingerprints.of_problem(problem.code, problem.path, problem.message),
         excerpt=lines(problem.path, problem.span.line),
+        fix=problem.fix,
     )

@@ -8,7 +8,8 @@ from roadmap_guard.engine import fingerprints
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START
-from roadmap_guard.model.waiver import MOST_DAYS, Baseline, Waiver, WaiverState, value_text
+from roadmap_guard.model.waivable import MOST_DAYS
+from roadmap_guard.model.waiver import Baseline, Waiver, WaiverState, value_text
 
 EXPIRING_DAYS = 14
 """How long before its end a waiver is pointed out."""

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"([+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,3}))
 _LITERAL = 64
 _LONG = 256
 _PERCENT_DIGITS = 2
+_HALF, _ALL = 50, 100
 _DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].{1,40})?", re.ASCII)
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
@@ -26,11 +27,12 @@ _FALSE = frozenset(("false", "no", "off"))
 
 
 class UnreadableError(ValueError):
-    """The text is none of the accepted forms; `expected` names them."""
+    """The text is none of the accepted forms; `expected` names them, `meant` is the one that can only have been meant."""
 
-    def __init__(self, expected: str) -> None:
+    def __init__(self, expected: str, meant: str = "") -> None:
         super().__init__(expected)
         self.expected = expected
+        self.meant = meant
 
 
 def literal_of(scalar: Scalar) -> str:
@@ -86,8 +88,16 @@ def share(scalar: Scalar, *, bare_percent: bool, scale: int) -> float:
     shift = (0 if scale == 1 else _PERCENT_DIGITS) - (_PERCENT_DIGITS if percent or bare_percent else 0)
     value = _decimal(literal[:-1].rstrip() if percent else literal, shift, expected)
     if not 0 <= value <= scale:
-        raise UnreadableError(expected)
+        raise UnreadableError(expected, "" if bare_percent or percent else _as_ratio(literal))
     return value
+
+
+def _as_ratio(literal: str) -> str:
+    """`99.9` as `0.999`: a number that is too large for a ratio, and as a percentage more than half; else empty."""
+    from decimal import Decimal
+
+    percentage = Decimal(literal.replace("_", ""))
+    return f"{percentage.scaleb(-_PERCENT_DIGITS).normalize():f}" if _HALF < percentage < _ALL else ""
 
 
 def date(scalar: Scalar) -> str:

@@ -3,7 +3,7 @@
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.placeholders import Noise, none_stated, says_nothing
-from roadmap_guard.model.document import Problem
+from roadmap_guard.model.document import Fix, Problem
 from roadmap_guard.model.node import Mapping, Node, Scalar
 from roadmap_guard.model.resource import Unsaid, weightiest
 from roadmap_guard.model.span import Span
@@ -61,8 +61,8 @@ class Draft:
             return True
         return self.also_noise is not None and self.also_noise.is_text(literal_of(node))
 
-    def refuse(self, node: Node, field: str, expected: str, hint: str = "") -> None:
-        """Note that the value of `field` cannot be read; `expected` names the accepted forms."""
+    def refuse(self, node: Node, field: str, expected: str, hint: str = "", meant: str = "") -> None:
+        """Note that the value of `field` cannot be read; `expected` names the accepted forms, `meant` is what it was a slip of."""
         self.unsaid[field] = "unreadable"
         self.positions.setdefault(field, node.span)
         if self.lenient and not isinstance(node, Scalar):
@@ -76,6 +76,7 @@ class Draft:
                 self.path,
                 node.span,
                 refuses=False,
+                fix=correction(node, meant) if meant and isinstance(node, Scalar) else None,
             )
         )
 
@@ -88,6 +89,11 @@ class Draft:
         for name, reason in other.unsaid.items():
             self.leave(_renumbered(name, field, offset), reason)
         self.problems += other.problems
+
+
+def correction(node: Scalar, meant: str) -> Fix:
+    """The fix that writes `meant` where `node` stands, which cannot be read as it is."""
+    return Fix(node.span, node.text, meant, f"write {echo(meant)} for {echo(node.text)}", safe=True)
 
 
 def _shape(node: Node) -> str:

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from roadmap_guard.formats import conversions
 from roadmap_guard.formats.conversions import Convert, UnreadableError, literal_of
-from roadmap_guard.formats.draft import Draft
+from roadmap_guard.formats.draft import Draft, correction
 from roadmap_guard.formats.names import listed, suggestion
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.nearest import slip_of
 from roadmap_guard.model.node import Mapping as MappingNode
 from roadmap_guard.model.node import Node, Scalar, Sequence
 
@@ -73,14 +74,15 @@ class Scalars(NamedTuple):
         try:
             value = self._bounded(self.convert(node))
         except UnreadableError as error:
-            draft.refuse(node, field, error.expected)
+            draft.refuse(node, field, error.expected, meant=error.meant)
             return None
         return self._keep(node, value, draft, field)
 
     def _other(self, node: Scalar, draft: Draft, field: str) -> Any:
         if self.fallback is not None:
             return self._keep(node, self.fallback, draft, field)
-        draft.refuse(node, field, listed(self.names), suggestion(literal_of(node), self.names))
+        written = literal_of(node)
+        draft.refuse(node, field, listed(self.names), suggestion(written, self.names), slip_of(written, self.names))
         return None
 
     def _bounded(self, value: Any) -> Any:
@@ -255,6 +257,7 @@ def _by_name(node: Scalar, draft: Draft, field: str) -> dict[str, Any] | None:
 def refuse_key(key: Scalar, field: str, choices: Mapping[str, Any] | frozenset[str], draft: Draft) -> None:
     """Note a key that the kind does not have."""
     names = sorted(choices)
+    meant = slip_of(key.text, names)
     draft.problems.append(
         Problem(
             "field",
@@ -265,6 +268,7 @@ def refuse_key(key: Scalar, field: str, choices: Mapping[str, Any] | frozenset[s
             draft.path,
             key.span,
             refuses=False,
+            fix=correction(key, meant) if meant else None,
         )
     )
 

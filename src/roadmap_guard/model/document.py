@@ -25,11 +25,28 @@ class Document(NamedTuple):
     root: Node
 
 
+class Fix(NamedTuple):
+    """A change of a file's text that mends something, as a person would make it.
+
+    span   of the text that is replaced; an empty one is where `new` is inserted
+    old    what stands there, without quotes: what tells that the file is still as it was read
+    new    what takes its place, without quotes
+    words  what is done, as an order: "write `planned` for `plannd`"
+    safe   the text means the same before and after, or could not be read before; else it needs a person's eye
+    """
+
+    span: Span
+    old: str
+    new: str
+    words: str
+    safe: bool
+
+
 class Problem(NamedTuple):
     """Something about an input itself, apart from any policy.
 
     With `refuses` the file (or document) could not be read and nothing of it was checked; without, it was read and this is
-    a remark. `message` names the value and the limit, `remedy` the way out.
+    a remark. `message` names the value and the limit, `remedy` the way out; `fix` is the one right answer, where there is one.
     """
 
     code: str
@@ -39,6 +56,7 @@ class Problem(NamedTuple):
     span: Span = FILE_START
     level: Level = "error"
     refuses: bool = True
+    fix: Fix | None = None
 
     @property
     def rule(self) -> str:

@@ -1,14 +1,16 @@
 """All that a run found out, as plain data: every output is a pure function of this."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from roadmap_guard.model.document import Level
+from roadmap_guard.model.document import Fix, Level
 from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import Span
-from roadmap_guard.model.waiver import BaselineRecord, WaiverRecord
+
+if TYPE_CHECKING:
+    from roadmap_guard.model.waiver import BaselineRecord, WaiverRecord
 
 SCHEMA_VERSION = 1
 
@@ -110,6 +112,7 @@ class Finding(NamedTuple):
     """An outcome that a person must see: a broken rule, a rule that could not be decided, or an unreadable input.
 
     `excerpt` is the source line that `line` names, as text; `fingerprint` is stable when lines move.
+    `fix` is the one right answer, where whoever found it knew one.
     """
 
     rule: str
@@ -125,6 +128,7 @@ class Finding(NamedTuple):
     controls: tuple[str, ...]
     fingerprint: str
     excerpt: str = ""
+    fix: Fix | None = None
 
 
 class Control(NamedTuple):
@@ -164,5 +168,5 @@ class Report(NamedTuple):
     rules: Mapping[str, Rule]
     controls: Mapping[str, Control]
     incomplete: tuple[str, ...] = ()
-    waivers: tuple[WaiverRecord, ...] = ()
-    baseline: BaselineRecord | None = None
+    waivers: "tuple[WaiverRecord, ...]" = ()
+    baseline: "BaselineRecord | None" = None

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from roadmap_guard.model.document import Level
 from roadmap_guard.model.span import Span
-from roadmap_guard.model.waiver import Waivable
+from roadmap_guard.model.waivable import Waivable
 
 
 class Reference(NamedTuple):

@@ -5,12 +5,6 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from roadmap_guard.model.span import Span
 
-DEFAULT_DAYS = 180
-"""The longest life of a waiver where its rule says nothing else."""
-
-MOST_DAYS = 366
-"""The longest life that any policy may grant."""
-
 WaiverState = Literal[
     "active",
     "expiring",
@@ -32,17 +26,6 @@ WAIVER_STATES: tuple[WaiverState, ...] = get_args(WaiverState)
 
 _DIGITS = 16
 _LONGEST = 60
-
-
-class Waivable(NamedTuple):
-    """What a policy allows: whether a rule may be waived at all, for how many days, and by whom.
-
-    Without `approvers` of its own, those of the configuration may approve.
-    """
-
-    allowed: bool = True
-    max_days: int = DEFAULT_DAYS
-    approvers: tuple[str, ...] = ()
 
 
 class Waiver(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from roadmap_guard.model.rule import Match, Pack, Reference, Rule
-from roadmap_guard.model.waiver import Waivable
+from roadmap_guard.model.waivable import Waivable
 from roadmap_guard.policy.packs import PackHeader
 
 _SOURCE_INFO = 5

@@ -6,7 +6,7 @@ from roadmap_guard.kinds import KINDS
 from roadmap_guard.model.document import LEVELS, Level
 from roadmap_guard.model.rule import Example, Match, Reference, Rule
 from roadmap_guard.model.span import Span
-from roadmap_guard.model.waiver import Waivable
+from roadmap_guard.model.waivable import Waivable
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
 from roadmap_guard.policy.names import IDENTIFIER, RESERVED, RULE_ID, is_date, is_identifier, is_name
 from roadmap_guard.policy.paths import lists_of

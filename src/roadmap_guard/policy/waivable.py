@@ -3,7 +3,7 @@
 from typing import Any
 
 from roadmap_guard.model.node import Scalar
-from roadmap_guard.model.waiver import MOST_DAYS, Waivable
+from roadmap_guard.model.waivable import MOST_DAYS, Waivable
 from roadmap_guard.policy.faults import listed
 from roadmap_guard.policy.shape import Section
 

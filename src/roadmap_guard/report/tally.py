@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from roadmap_guard.model.document import LEVELS
 from roadmap_guard.model.outcome import STATES
 from roadmap_guard.model.report import Finding, PolicyInfo, Report
-from roadmap_guard.model.waiver import WAIVER_STATES
 
 STATE_WORDS = {"pass": "pass", "fail": "fail", "error": "error", "waived": "waived", "notApplicable": "not applicable"}
 
@@ -74,11 +73,15 @@ def outcome_words(report: Report) -> str:
 
 
 def waiver_words(report: Report) -> str:
-    """`2 active (for 3 outcomes), 1 expired`; empty without waivers."""
+    """`2 active, 1 expired; 3 outcomes waived`; empty without waivers."""
+    if not report.waivers:
+        return ""
+    from roadmap_guard.model.waiver import WAIVER_STATES
+
     states = Counter(record.state for record in report.waivers)
     uses = sum(record.uses for record in report.waivers)
     counts = [f"{states[state]:,} {state}" for state in WAIVER_STATES if states[state]]
-    return ", ".join(counts) + (f"; {plural(uses, 'outcome')} waived" if counts else "")
+    return f"{', '.join(counts)}; {plural(uses, 'outcome')} waived"
 
 
 def baseline_words(report: Report) -> str:
