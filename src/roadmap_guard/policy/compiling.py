@@ -9,7 +9,7 @@ from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.checks import Check, Failure, NotApplicable
-from roadmap_guard.policy.expressions import Environment, Expression, ExpressionError, Subject
+from roadmap_guard.policy.expressions import Environment, Expression, ExpressionError, Subject, names_history
 from roadmap_guard.policy.faults import PolicyError, did_you_mean, listed, quoted, refuse
 from roadmap_guard.policy.paths import Element, WalkError, elements, lists_of, pointed_at
 from roadmap_guard.policy.printing import printed
@@ -82,12 +82,9 @@ class CompiledRule:
 
     def _judged(self, subject: Subject, element: Element) -> Outcome:
         """The outcome for one element, or for the resource as a whole."""
-        resource, activation = subject.resource, self._activation(subject, element.numbers)
-        if isinstance(activation, Undecided):
-            return self._undecided(resource, pointed_at(self.rule.at, element), activation, "history")
-        set_aside = self._set_aside(resource, element, activation)
-        if set_aside:
-            return set_aside
+        resource, activation = subject.resource, self._values(subject, element)
+        if isinstance(activation, Outcome):
+            return activation
         holds = self._require.holds(activation)
         if holds is True:
             return self._outcome(resource, "pass")
@@ -96,12 +93,23 @@ class CompiledRule:
             return self._undecided(resource, field, holds, f"require: {self.rule.require}")
         return self._outcome(resource, "fail", field, self._message.filled(activation))
 
-    def _activation(self, subject: Subject, numbers: tuple[int, ...]) -> "cel.Activation | Undecided":
-        """The values that the expressions need, or why they cannot be had."""
-        try:
-            return self._scope.activation_for(subject, numbers)
-        except ValueError as error:
-            return Undecided(str(error))
+    def _values(self, subject: Subject, element: Element) -> "cel.Activation | Outcome":
+        """What the requirement and the message look at; or the outcome where the rule is set aside, or it cannot be had."""
+        for history in self._looks_up:
+            try:
+                activation = self._scope.activation_for(subject, element.numbers, history=history)
+            except ValueError as error:
+                field = pointed_at(self.rule.at, element)
+                return self._undecided(subject.resource, field, Undecided(str(error)), "history")
+            if history is self._looks_up[0] and (set_aside := self._set_aside(subject.resource, element, activation)):
+                return set_aside
+        return activation
+
+    @cached_property
+    def _looks_up(self) -> tuple[bool, ...]:
+        """Whether history is looked up: for the condition, and if it is not but the rest names it, once more for the rest."""
+        early, late = names_history(self.rule.when), names_history(f"{self.rule.require} {self.rule.message}")
+        return (early,) if early or not late else (early, late)
 
     def _set_aside(self, resource: Resource, element: Element, activation: "cel.Activation") -> Outcome | None:
         """The outcome if `when` does not hold or cannot be decided."""
@@ -115,13 +123,9 @@ class CompiledRule:
         return self._outcome(resource, "notApplicable", message=self._without_condition)
 
     def _checked(self, subject: Subject, check: Check) -> Iterator[Outcome]:
-        resource, activation = subject.resource, self._activation(subject, ())
-        if isinstance(activation, Undecided):
-            yield self._undecided(resource, self.rule.at, activation, "history")
-            return
-        set_aside = self._set_aside(resource, _WHOLE, activation)
-        if set_aside:
-            yield set_aside
+        resource, activation = subject.resource, self._values(subject, _WHOLE)
+        if isinstance(activation, Outcome):
+            yield activation
             return
         try:
             found = check(resource, self.rule.params, self._environment.context)

@@ -78,13 +78,13 @@ class Scope:
         own: Mapping[str, Any] | None = None,
         *,
         needs_own: bool = False,
-        of_subject: "Callable[[Subject], Mapping[str, Any]] | None" = None,
+        of_subject: "Callable[..., Mapping[str, Any]] | None" = None,
         programs: Mapping[str, str] | None = None,
         walk: Walk | None = None,
     ) -> None:
         """`own` are the params, and the date if `needs_own`: a time is taken only from an activation of its own environment.
 
-        `of_subject` gives what else the rule names of a resource: how it was, what became of it. Few rules do, and it is dear.
+        `of_subject` gives what else the rule names of a subject: how it was and, if `history` is true, what became of it over time.
         `programs` are compiled forms in base64 by source: loading one takes 10 us where compiling takes 300.
         `walk` binds the names of the elements of lists.
         """
@@ -95,7 +95,7 @@ class Scope:
         self._needs_own = needs_own or of_subject is not None
         self._of_subject = of_subject
         self._walk = walk
-        self._last: tuple[Subject, cel.Activation] | None = None
+        self._last: tuple[Subject, bool, cel.Activation] | None = None
 
     def compile(self, source: str) -> Expression:
         """Raises ExpressionError."""
@@ -129,19 +129,22 @@ class Scope:
         """Values for the names."""
         return self._environment.Activation(variables)
 
-    def activation_for(self, subject: "Subject", numbers: tuple[int, ...]) -> "cel.Activation":
+    def activation_for(
+        self, subject: "Subject", numbers: tuple[int, ...], *, history: bool = False
+    ) -> "cel.Activation":
         """The values of the resource, and of its lists the elements with these `numbers`, from the next evaluation on.
 
-        The shared activation serves where it can. Raises ValueError where nobody can tell what became of the resource.
+        The shared activation serves where it can. The history of a resource is dear, so it is only looked up if an expression to come
+        names it. Raises ValueError where nobody can tell it.
         """
         if self._walk:
             self._walk.numbers = numbers
         if not self._needs_own:
             return subject.activation
-        if self._last is None or self._last[0] is not subject:
-            more = self._of_subject(subject) if self._of_subject else {}
-            self._last = subject, self._environment.Activation({**subject.variables, **self._own, **more})
-        return self._last[1]
+        if self._last is None or self._last[0] is not subject or history > self._last[1]:
+            more = self._of_subject(subject, history=history) if self._of_subject else {}
+            self._last = subject, history, self._environment.Activation({**subject.variables, **self._own, **more})
+        return self._last[2]
 
 
 class Subject:
@@ -203,7 +206,7 @@ class Environment:
         timed = re.search(r"\bnow\b", text) is not None
         own = {**({name: rule.params} if rule.params else {}), **(self._clock if timed else {})}
         environment = new_environment(variables, used, self.context, container)
-        of_subject = partial(self._back, changed=bool(old), history=bool(past)) if old or past else None
+        of_subject = partial(self._back, changed=bool(old)) if old or past else None
         return Scope(environment, names, own, needs_own=timed, of_subject=of_subject, programs=rule.programs, walk=walk)
 
     def _back(self, subject: Subject, *, changed: bool, history: bool) -> dict[str, Any]:
@@ -222,7 +225,12 @@ class Environment:
 
 def _looks_back(rule: Rule, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of what was and of what became of it, as far as the rule's expressions, whose `text` is given, can see them."""
-    return OF_CHANGE if rule.on else (), ("history",) if re.search(r"\bhistory\b", text) else ()
+    return OF_CHANGE if rule.on else (), ("history",) if names_history(text) else ()
+
+
+def names_history(text: str) -> bool:
+    """Whether an expression names the variable `history`."""
+    return "history" in text and re.search(r"\bhistory\b", text) is not None
 
 
 def container_of(rule: str) -> str:
