@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_guard.policy.waivers import read_waivers
-from support.files import LOW_TARGET, SLOTH
+from support.files import LOW_TARGET, ROADMAP, SLOTH
 from support.guard import guard
 from support.repository import Scratch, scratch
 from support.runs import code, report
@@ -97,6 +97,22 @@ def test_an_option_that_does_not_fit_is_refused(options: tuple[str, str], messag
     assert done.code == 2
     assert message in done.err
     assert not (repository.root / WAIVERS).exists()
+
+
+def test_a_field_that_is_absent_may_not_be_filled_in_wrongly(repository: Scratch):
+    """What was waived is that there is no rollback plan, not whatever is written there later."""
+    risky = ROADMAP.replace("status: planned", "status: in-progress\n      risk: high")
+    repository.write({"roadmap-guard.yaml": CONFIG.replace("reliability@1", "rollback@1"), "plan.yaml": risky})
+    added = guard(
+        repository.root, "waivers", "add", "high-risk-item-has-way-back", "RM-1", "--reason", "Soon.", *PEOPLE, *DAY
+    )
+
+    assert added.code == 0, added.err
+    assert code(report(repository.root)) == 0
+    repository.write({"plan.yaml": f"{risky}      rollback: {{supported: false}}\n"})
+    changed = report(repository.root)
+    assert code(changed) == 1
+    assert [record.state for record in changed.waivers] == ["changed"]
 
 
 COMMENTED = """\

@@ -46,6 +46,8 @@ def test_a_change_without_policies_says_nothing_of_them(repository: Scratch):
         (f"rules: {{{LOW_TARGET}: {{level: note}}}}", "lowers the level of 1 rule"),
         (f"rules: {{{LOW_TARGET}: {{params: {{floors: {{tier-1: 0.9}}}}}}}}", "rewrites 1 rule"),
         ("scope: {exclude: [slo/]}", "leaves out 1 file (slo/checkout.yaml)"),
+        ("approvers: [mallory]", "names other approvers"),
+        (f"rules: {{{LOW_TARGET}: {{waivable: {{maxDays: 366}}}}}}", "lets other waivers through for 1 rule"),
     ],
 )
 def test_loosening_is_told_and_does_not_count(repository: Scratch, rest: str, words: str):

@@ -53,9 +53,10 @@ def _patched(snapshot: Snapshot, proposals: Iterable[Proposal]) -> Iterable[Mend
     for proposal in proposals:
         by_path.setdefault(proposal.path, []).append(proposal.fix)
     for path, fixes in by_path.items():
-        text = (snapshot.blob(path) or b"").decode("utf-8", "surrogateescape")
+        data = snapshot.blob(path)
+        text = "" if data is None else data.decode("utf-8", "surrogateescape")
         patched = patch(path, text, fixes)
-        if patched.made:
+        if data is not None and patched.made:
             yield MendedFile(path, text, patched.text, patched.made)
 
 

@@ -59,6 +59,7 @@ def effect(before: Judged, after: Judged, files: Iterable[str]) -> list[str]:
     both = [(before.rules[name], after.rules[name]) for name in sorted(set(before.rules) & set(after.rules))]
     lowered = [old.id for old, new in both if _order(new.level) > _order(old.level)]
     raised = [old.id for old, new in both if _order(new.level) < _order(old.level)]
+    waived = [old.id for old, new in both if old.waivable != new.waivable]
     rewritten = [old.id for old, new in both if _substance(old) != _substance(new)]
     gone = _failures(before.outcomes) - _failures(after.outcomes)
     new = _failures(after.outcomes) - _failures(before.outcomes)
@@ -66,6 +67,8 @@ def effect(before: Judged, after: Judged, files: Iterable[str]) -> list[str]:
         _counted("removes", removed, "rule"),
         _counted("leaves out", left_out, "file"),
         "fails on fewer levels" if _order(after.config.fail_on) < _order(before.config.fail_on) else "",
+        "names other approvers" if after.config.approvers != before.config.approvers else "",
+        _counted("lets other waivers through for", waived, "rule"),
         _counted("lowers the level of", lowered, "rule"),
         _counted("rewrites", rewritten, "rule"),
         _counted("raises the level of", raised, "rule"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from roadmap_guard.kinds import schema
+from roadmap_guard.kinds import KINDS, schema
 from roadmap_guard.model.document import Fix
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.span import Span
@@ -14,6 +14,8 @@ _UNFILLED = "TBD"
 
 def skeleton(resource: Resource, field: str) -> Fix | None:
     """The fix that adds the section `field` at the end of an object in block style; None for what is no section of its kind."""
+    if resource.kind not in KINDS:
+        return None
     part = schema(resource.kind)["properties"].get(field, {})
     is_list = part.get("type") == "array"
     section = part.get("items", {}) if is_list else part
