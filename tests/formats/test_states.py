@@ -75,6 +75,21 @@ def test_value_that_cannot_be_read_is_unreadable():
     assert one("d: soon\n").state("targetDate") == "unreadable"
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("a: 12 days\n", "filled"),
+        ("a: soon\n", "absent"),
+        ("a: TBD\n", "placeholder"),
+        ("a: None\n", "none"),
+        ("a:\n", "empty"),
+        ("a: ''\n", "empty"),
+    ],
+)
+def test_text_without_the_part_that_is_sought_has_the_state_of_the_whole(text, state):
+    assert one(text, r"{title: {path: a, extract: '(\d+)'}}").state("title") == state
+
+
 def test_state_of_one_item_can_be_asked():
     assert one("b: [ada]\n").state("owners[0]") == "filled"
     assert one("b: [ada]\n").state("owners[1]") == "absent"

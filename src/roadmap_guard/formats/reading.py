@@ -162,6 +162,7 @@ class _Reader:
         self._finish(draft)
 
     def _resource(self, block: Block, place: Place, name: str, values: dict[str, Any], draft: Draft) -> Resource:
+        draft.unsaid.pop("id", None)
         return Resource(
             kind=block.kind,
             id=name,

@@ -60,9 +60,10 @@ class Scalars(NamedTuple):
     def read(self, node: Scalar, draft: Draft, field: str) -> Any:
         """The value, or None with what there is to say about it left in `draft`."""
         if self.extract is not None:
-            literal = literal_of(node)
-            match = self.extract.search(literal) if len(literal) <= _SEARCHED else None
+            literal = literal_of(node) if node.value is not None else ""
+            match = self.extract.search(literal) if literal and len(literal) <= _SEARCHED else None
             if match is None:
+                draft.absent(node, field)
                 return None
             node = Scalar(match[1] or "", match[1] or "", node.span)
         if self.choices and (chosen := self.choices.get(fold(literal_of(node)))) is not None:
