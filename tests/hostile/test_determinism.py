@@ -78,7 +78,7 @@ def test_every_format_says_something(expected: dict[str, bytes]):
     assert all(b"slo-target-meets-tier" in content for content in expected.values())
 
 
-@pytest.mark.parametrize(("seed", "name"), enumerate(PLACES, 1))
+@pytest.mark.parametrize(("seed", "name"), list(enumerate(PLACES, 1)))
 def test_the_same_commit_gives_the_same_bytes(
     repository: Scratch, expected: dict[str, bytes], tmp_path: Path, seed: int, name: str
 ):
