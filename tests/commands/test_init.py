@@ -27,7 +27,13 @@ def test_it_writes_a_configuration_that_loads_and_says_what_it_found(repository:
     assert "2 SLO" in run.out
     assert "2 SLO written as sloth" in text
     assert LOW_TARGET in text
-    assert yaml.safe_load(text)["spec"]["packs"] == ["fairness@1", "ownership@1", "reliability@1", "rollback@1"]
+    assert yaml.safe_load(text)["spec"]["packs"] == [
+        "fairness@1",
+        "ownership@1",
+        "planning@1",
+        "reliability@1",
+        "rollback@1",
+    ]
     assert guard(repository.root, "check").code == 1
 
 

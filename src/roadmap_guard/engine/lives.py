@@ -66,8 +66,8 @@ class Lives:
         for path, note in gaps.items():
             for life in self._files.get(path, ()):
                 life.events.append(Event(moment, "unreadable", life.last.id, path, note=note))
-        readable = [path for path in new if path not in gaps]
-        before = [life for path in (*step.gone, *readable) for life in self._files.pop(path, ())]
+        readable = sorted(path for path in new if path not in gaps)
+        before = [life for path in sorted({*step.gone, *readable}) for life in self._files.pop(path, ())]
         after = [resource for path in readable for resource in new[path].resources]
         if before or after:
             self._pair(moment, before, after)
