@@ -21,6 +21,7 @@ from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.policy import pack_reading, sources
 from roadmap_guard.policy.controls import Controls
 from roadmap_guard.policy.functions import FUNCTIONS
+from roadmap_guard.policy.packs import PackHeader
 from roadmap_guard.report import audit_csv, rule_page
 from tables import fields, prose, table, type_words, unit_words
 
@@ -55,7 +56,7 @@ def blocks() -> dict[str, str]:
         "paths": prose(paths.__doc__ or ""),
         "templates": prose(templates.__doc__ or ""),
         "parsers": "\n".join(_parser(name, module) for name, module in sorted(parsers.PARSERS.items())),
-        "packs": table(("pack", "rules", "what it is about"), _pack_rows(_packs())),
+        "packs": table(("pack", "rules", "applies", "what it is about"), _pack_rows()),
         "functions": table(("function", "gives", "meaning"), _function_rows()),
         "checks": table(("check", "meaning"), ((f"`{name}`", _summary(CHECKS[name])) for name in sorted(CHECKS))),
         "rule-keys": _key_table("Rule"),
@@ -72,10 +73,15 @@ def _marked(source: str, page: str) -> str:
 
 
 @cache
-def _packs() -> tuple[Pack, ...]:
-    """The newest version of every shipped pack, with the examples of its rules."""
+def _headed_packs() -> tuple[tuple[PackHeader, Pack], ...]:
+    """The newest version of every shipped pack, with the examples of its rules; first those that apply by themselves."""
     newest = {source.name: source for source in sources.available()}
-    return tuple(pack_reading.read(source)[1] for _, source in sorted(newest.items()))
+    read = (pack_reading.read(source) for _, source in sorted(newest.items()))
+    return tuple(sorted(read, key=lambda headed: not headed[0].recommended))
+
+
+def _packs() -> tuple[Pack, ...]:
+    return tuple(pack for _, pack in _headed_packs())
 
 
 # Rules and controls
@@ -110,9 +116,11 @@ def _rule_footer(pack: Pack, rule: Rule) -> str:
     return f"\n---\n\n{pack.name} {pack.version} · {' · '.join(links)}\n"
 
 
-def _pack_rows(packs: Iterable[Pack]) -> Iterator[tuple[str, ...]]:
-    for pack in packs:
-        yield f"[`{pack.name}`](docs/rules/index.md#{pack.name})", str(len(pack.rules)), pack.description
+def _pack_rows() -> Iterator[tuple[str, ...]]:
+    for header, pack in _headed_packs():
+        applies = "by itself" if header.recommended else "if named"
+        name = f"[`{pack.name}`](docs/rules/index.md#{pack.name})"
+        yield name, str(len(pack.rules)), applies, pack.description
 
 
 def _control_page(packs: Iterable[Pack], controls: Controls) -> str:
