@@ -35,6 +35,7 @@ FORMAT = """
 format: mine
 languages: markdown
 recognise: {path: frontMatter.owner, exists: true}
+over: markdown-card
 parser: model-cards
 resources:
   - kind: ModelCard
