@@ -84,3 +84,43 @@ def test_an_audit_of_no_card_is_told(repository):
     repository.stage({"models/other.audit.yaml": AUDIT.replace("Scoring", "Nobody")})
 
     assert [rule.split()[1] for rule in check(repository.root, "--staged").rules].count("input/orphan") == 1
+
+
+KEP = """\
+title: Quick pay
+kep-number: 1234
+owning-sig: sig-shop
+authors: ["@a"]
+approvers: ["@b"]
+status: implementable
+stage: beta
+latest-milestone: v1.36
+disable-supported: true
+"""
+
+README = """\
+# KEP-1234: Quick pay
+
+## Production Readiness Review Questionnaire
+
+### Feature Enablement and Rollback
+
+###### Can the feature be disabled once it has been enabled (i.e. can we roll back the enablement)?
+
+Yes.
+
+### Rollout, Upgrade and Rollback Planning
+
+###### How can a rollout or rollback fail? Can it impact already running workloads?
+
+"""
+
+
+def test_a_proposal_is_asked_for_the_answers_of_its_readme_only_where_it_has_one(tmp_path: Path):
+    made = scratch(tmp_path / "repository")
+    made.commit({"keps/sig-shop/1234-quick-pay/kep.yaml": KEP})
+    unwritten = "rollback/rollback-procedure-written"
+
+    assert unwritten not in {rule.split()[1] for rule in check(made.root).rules}
+    made.commit({"keps/sig-shop/1234-quick-pay/README.md": README})
+    assert unwritten in {rule.split()[1] for rule in check(made.root).rules}

@@ -17,7 +17,7 @@ from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
 
 _RESOURCE = ("kind", "when", "each", "where", "id", "verbatim", "extends", "fields")
-_EXTENDS = ("kind", "into", "by", "key", "formats", "beside", "reaches", "links", "optional")
+_EXTENDS = ("kind", "into", "by", "key", "formats", "beside", "reaches", "links", "optional", "expected")
 
 
 def blocks_of(node: Node | None, errors: Errors) -> list[Block]:
@@ -178,6 +178,7 @@ def extends_of(node: Node | None, errors: Errors) -> Extends | None:
         reaches=_texts(words.get("reaches"), errors),
         links=_texts(words.get("links"), errors),
         optional=is_true(words, "optional", errors),
+        expected=is_true(words, "expected", errors) if "expected" in words.entries else True,
     )
 
 

@@ -24,6 +24,7 @@ class Extends(NamedTuple):
     reaches  where the resource stands, seen from the file: `{key}`, `{stem}`, `{directory}`
     links    its fields that may hold a link to the file
     optional whether it is no fault that there is no such resource
+    expected whether a resource without such a file is asked for what it would hold
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Extends(NamedTuple):
     reaches: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     optional: bool = False
+    expected: bool = True
 
 
 class Verbatim(NamedTuple):

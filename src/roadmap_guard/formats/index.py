@@ -116,6 +116,8 @@ def _node(value: Plain) -> Node:
 
 
 def _added(extends: Extends, block: Block) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    if not extends.expected:
+        return extends.kind, extends.formats, ()
     if not extends.into:
         return extends.kind, extends.formats, tuple(sorted(block.expressible))
     part = schema(extends.kind)["properties"].get(extends.into, {})

@@ -77,6 +77,7 @@ single value as a list of one. A value that cannot be read is a problem, and its
       key: "{model}"
       links: "fairnessAudits[*].report"    or its fields that hold a link to the file
       optional: true                       it is no fault that there is no such resource
+      expected: false                      nor that a resource has no such file: its dialect has a place for these fields where there is one
       formats: [kep]                       only resources of these formats
       beside: ["{stem}.audit.yaml"]        where such a file stands, seen from the resource's: {id} {stem} {directory}
       reaches: ["{stem}.md"]               and the other way round: {key} {stem} {directory}

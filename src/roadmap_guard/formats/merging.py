@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from roadmap_guard.formats.format import Extends
 from roadmap_guard.formats.reading import Fragment
+from roadmap_guard.formats.values import inner_names
 from roadmap_guard.kinds import schema
 from roadmap_guard.model.resource import Resource
 
@@ -31,7 +33,14 @@ def merged(resource: Resource, fragment: Fragment, item: int | None) -> Resource
         homes=_homes(resource, fragment, [f"{prefix}{field}" for field in new] if own else [name]),
         placeholders=(*resource.placeholders, *(f"{prefix}{f}" for f in fragment.placeholders if f in taken)),
         unsaid={**resource.unsaid, **{f"{prefix}{f}": why for f, why in fragment.unsaid.items() if f in taken}},
+        expressible=resource.expressible if fragment.target.expected else resource.expressible | _places(fragment.target),
     )
+
+
+def _places(target: Extends) -> frozenset[str]:
+    """The fields that a file which need not be there has a place for, now that it is."""
+    part = schema(target.kind)["properties"].get(target.into, {})
+    return frozenset((target.into, *inner_names(part, target.into)))
 
 
 def _part(resource: Resource, into: str, item: int | None) -> tuple[str, Mapping[str, Any]]:
