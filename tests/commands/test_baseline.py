@@ -8,12 +8,17 @@ import yaml
 from roadmap_guard.policy.waivers import read_baseline
 from support.files import LOW_SLOTH, LOW_TARGET, SLOTH
 from support.guard import check, guard
+from support.policies import PACK, RULE
 from support.repository import Scratch, scratch
 from support.runs import code, report
 from support.waivers import BASELINE, CONFIG, FILES, WAIVERS, waivers
 
 DAY = ("--as-of", "2026-11-20")
-PACKS = "apiVersion: roadmap-guard.dev/v1\nkind: Config\nspec: {packs: [reliability@1], approvers: ['@acme/sre']}\n"
+ONE_RULE = {
+    "roadmap-guard.yaml": "apiVersion: roadmap-guard.dev/v1\nkind: Config\nspec: {packs: [], policies: [policies]}\n",
+    "policies/acme/1.0.0/pack.yaml": PACK,
+    "policies/acme/1.0.0/rules/target-floor.yaml": RULE,
+}
 
 
 def services(count: int) -> dict[str, str]:
@@ -33,7 +38,7 @@ def legacy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with 2,000 findings at the level error."""
     root = tmp_path_factory.mktemp("legacy")
     made = scratch(root)
-    made.write({**services(200), "roadmap-guard.yaml": PACKS})
+    made.write({**services(200), **ONE_RULE})
     return root
 
 
@@ -58,7 +63,7 @@ def test_a_repository_with_2000_findings_adopts_the_tool_in_one_command(legacy: 
     found = check(legacy)
     assert found.code == 1
     assert [(item["rule"], item["resource"]["id"]) for item in found.report["findings"]] == [
-        (LOW_TARGET, "service-7/objective-new")
+        ("acme/target-floor", "service-7/objective-new")
     ]
     new.write_text(text)
 
