@@ -9,7 +9,7 @@ from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.checks import Check, Failure, NotApplicable
-from roadmap_guard.policy.expressions import Environment, Expression, ExpressionError, Subject, names_history
+from roadmap_guard.policy.expressions import Environment, Expression, ExpressionError, Scope, Subject, names_history
 from roadmap_guard.policy.faults import PolicyError, did_you_mean, listed, quoted, refuse
 from roadmap_guard.policy.paths import Element, WalkError, elements, lists_of, pointed_at
 from roadmap_guard.policy.printing import printed
@@ -29,9 +29,16 @@ class CompiledRule:
         self.rule = rule
         self._environment = environment
         self._check = check
-        self._scope = environment.scope(rule)
+        self._made_scope = None if rule.on else environment.scope(rule)
         self._lists = lists_of(rule.foreach) or ()
         self._no_place: dict[tuple[str, frozenset[str]], str] = {}
+
+    @property
+    def _scope(self) -> Scope:
+        """The names of the expressions. A rule about changes shares no values with others, and where there is none needs no scope."""
+        if self._made_scope is None:
+            self._made_scope = self._environment.scope(self.rule)
+        return self._made_scope
 
     def evaluate(self, subject: Subject) -> list[Outcome]:
         """One outcome; with `foreach` or a check in Python one for each failing element. None for a resource of another kind.
