@@ -47,6 +47,7 @@ def _facts(rule: Rule) -> str:
     rows = {
         "Level": rule.level,
         "Applies to": _applies(rule),
+        "Judges": "only what a change touches, compared with what it was" if rule.on else "",
         "Formerly": ", ".join(f"`{name}`" for name in rule.aliases),
     }
     return "\n".join(f"- **{label}:** {text}" for label, text in rows.items() if text)
