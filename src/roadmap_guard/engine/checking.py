@@ -8,6 +8,7 @@ from roadmap_guard.engine.cases import Case
 from roadmap_guard.engine.evaluate import evaluate
 from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.granting import grant
+from roadmap_guard.engine.looking_back import looking_back
 from roadmap_guard.engine.owners import Owners
 from roadmap_guard.engine.policies import Policies, load_policies
 from roadmap_guard.engine.policy_change import Judged
@@ -42,6 +43,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     scope = (*selection.chosen, *selection.context)
     owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners, scope)
     context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
+    context = context._replace(history=looking_back(session, formats, context.as_of))
     environment = Environment(context, extensions.functions)
     documents = _documents(policies.rules, session, reading, formats)
     outcomes = evaluate(policies.rules, (*cases, *documents), environment, extensions.checks)
