@@ -59,6 +59,16 @@ def test_outside_a_repository_it_says_so(tmp_path):
     assert "lies in no git repository" in run.err
 
 
+@pytest.mark.parametrize(
+    "words", [["explain", "slo-target-below-one"], ["policy", "list"], ["policy", "test"], ["formats", "list"]]
+)
+def test_what_asks_about_policies_and_formats_alone_needs_no_repository(tmp_path, words):
+    run = guard(tmp_path, *words)
+
+    assert run.code == 0, run.err
+    assert run.out
+
+
 def test_paths_after_two_dashes_are_paths_whatever_they_look_like(tmp_path):
     run = guard(tmp_path, "check", "--", "--help")
 

@@ -47,7 +47,7 @@ def _problem_page(rule: str) -> str:
 
 
 def _rule_page(name: str, repo: str, config: str) -> str:
-    with setting(Request(start=repo, config=config)) as found:
+    with setting(Request(start=repo, config=config, anywhere=True)) as found:
         policies = found.policies
         by_id = {alias: rule for rule in policies.rules for alias in (rule.id, *rule.aliases)}
         same_end = {rule.id for rule in policies.rules if rule.id.endswith(f"/{name}")}

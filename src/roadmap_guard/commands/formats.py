@@ -27,7 +27,7 @@ _NEAR = 3
 
 def list_formats(given: Options) -> int:
     """Print every format's name, languages and title."""
-    with setting(Request(start=given.repo, config=given.config)) as found:
+    with setting(Request(start=given.repo, config=given.config, anywhere=True)) as found:
         formats = found.formats
     width = max(len(name) for name in formats.names)
     rows = [(name, formats.entry(name)) for name in formats.names]

@@ -106,7 +106,7 @@ def run_tests(given: Options) -> int:
 
 def lock_packs(given: Options) -> int:
     """Write the lock of the packs that apply now."""
-    with setting(_request(given)._replace(relock=True)) as found:
+    with setting(_request(given)._replace(relock=True, anywhere=False)) as found:
         target = os.path.join(found.session.snapshot.source.root, LOCK_NAME)
         names = {source.name for source in own_packs(found.session)}
         packs = [pack for pack in found.policies.info.packs if pack.name not in names]
@@ -122,7 +122,7 @@ def _told(result: ExampleResult) -> str:
 
 
 def _request(given: Options) -> Request:
-    return Request(start=given.repo, config=given.config)
+    return Request(start=given.repo, config=given.config, anywhere=True)
 
 
 def _chosen(folder: str, found: Setting) -> list[PackSource]:

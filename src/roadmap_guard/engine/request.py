@@ -15,6 +15,7 @@ class Request(NamedTuple):
     everything    report on all files, where `--staged` or a base would narrow to what changes
     as_of         ISO date that rules compare with; empty: see `engine/dates.py`
     config        path of the configuration in the repository; empty: `roadmap-guard.yaml` at its root
+    anywhere        no repository is needed: policies and formats are asked about, not files
     relock          choose packs as if there were no lock
     policy_digest   the digest that the policies must have, or empty; then they may come from anywhere
     require_trusted  refuse policies that the change under check could have brought
@@ -31,6 +32,7 @@ class Request(NamedTuple):
     as_of: str = ""
     config: str = ""
     strict_input: bool = False
+    anywhere: bool = False
     relock: bool = False
     policy_digest: str = ""
     require_trusted: bool = False

@@ -100,7 +100,7 @@ def _repository(request: Request) -> Repository | None:
     try:
         return discover(request.start)
     except NoRepositoryError:
-        if request.mode == "worktree" and request.paths:
+        if request.anywhere or (request.mode == "worktree" and request.paths):
             return None
         raise
 
