@@ -13,7 +13,7 @@ from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.session import open_session
 from roadmap_guard.engine.versions import Version
 from roadmap_guard.formats import registry
-from roadmap_guard.git.errors import ShallowError
+from roadmap_guard.git.errors import GitError, ShallowError
 from roadmap_guard.git.history import Step
 from roadmap_guard.git.snapshot import Entry
 from roadmap_guard.model.report import Mode
@@ -231,6 +231,16 @@ def test_a_shallow_clone_cannot_tell_and_says_what_to_do(repo, tmp_path):
     with pytest.raises(ValueError, match=r"this clone is shallow.*fetch-depth: 0"):
         slips_of(clone, "one")
     with pytest.raises(ShallowError):
+        all_lives(clone)
+
+
+def test_a_partial_clone_names_the_object_that_is_missing(repo, tmp_path):
+    write(repo, plan=plan(item("one")))
+    write(repo, plan=plan(item("one", target="2026-Q2")))
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = repo.clone(tmp_path / "clone", "--filter=blob:none")
+
+    with pytest.raises(GitError, match="is missing: this clone is partial"):
         all_lives(clone)
 
 
