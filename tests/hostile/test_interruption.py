@@ -101,8 +101,10 @@ def test_no_git_is_left_behind(repository: Scratch, tmp_path: Path, number: sign
         os.kill(int(named.read_text()), 0)
 
 
-def test_a_git_that_hangs_is_not_waited_for(repository: Scratch, tmp_path: Path):
-    """The signal comes when git was started and nothing has been asked of it yet."""
+@pytest.mark.parametrize("moment", ["call:Thread.start", "call:_all_of"])
+def test_a_git_that_hangs_is_not_waited_for(repository: Scratch, tmp_path: Path, moment: str):
+    """The signal comes when git was started and nothing has been asked of it yet, or when its answer is awaited."""
     path = stand_in(tmp_path / "bin", "exec sleep 60")
+    done = stopped(repository, signal.SIGTERM, moment, path=f"{path}:")
 
-    assert stopped(repository, signal.SIGTERM, "call:Thread.start", path=f"{path}:").returncode == 143
+    assert (done.returncode, done.stderr) == (143, "roadmap-guard: interrupted\n")

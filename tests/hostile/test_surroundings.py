@@ -73,6 +73,15 @@ def test_ordinary_limits_of_the_system_suffice(shared: Scratch, expected: dict[s
     assert (run.code, run.out, run.err) == (1, expected["json"], "")
 
 
+@pytest.mark.parametrize("count", [4, 8, 12, 16])
+def test_with_too_few_open_files_the_verdict_is_right_or_there_is_none(
+    shared: Scratch, expected: dict[str, str], count: int
+):
+    run = limited(shared.root, "check", "--head", "HEAD", "--format", "json", NOFILE=count)
+
+    assert (run.code, run.out) in [(1, expected["json"]), (2, "")]
+
+
 @pytest.mark.parametrize("missing", ["HOME", "TMPDIR", "PATH-without-more", "all"])
 def test_a_bare_environment_suffices(shared: Scratch, expected: dict[str, str], missing: str, monkeypatch):
     path = os.environ["PATH"]

@@ -7,8 +7,9 @@ plumbing commands that this package uses (`tests/git/test_execution.py` tries th
 import os
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import TracebackType
 from typing import IO, NamedTuple, cast
 
@@ -96,14 +97,9 @@ class Git(NamedTuple):
         stdin = subprocess.PIPE if given else subprocess.DEVNULL
         with self.start(*arguments, stdin=stdin, stderr=subprocess.PIPE) as process, time_limit(process, arguments[0]):
             messages: list[bytes] = []
-            beside = [threading.Thread(target=lambda: messages.append(_all_of(process, process.stderr)))]
-            if given:
-                beside.append(threading.Thread(target=lambda: _give(process, given)))
-            for thread in beside:
-                thread.start()
-            output = _all_of(process, process.stdout)
-            for thread in beside:
-                thread.join()
+            listen = partial(_listen, process, messages)
+            with _beside(process, listen, *([partial(_give, process, given)] if given else ())):
+                output = _all_of(process, process.stdout)
         if max(len(output), len(messages[0])) > OUTPUT_BYTES:
             message = f"git {arguments[0]} said more than {OUTPUT_BYTES} bytes, the limit of one command"
             raise GitError(message, "Check a smaller repository.")
@@ -170,6 +166,31 @@ def time_limit(process: Process, command: str) -> Iterator[None]:
         timer.join()
     if fired:
         raise fired[0]
+
+
+@contextmanager
+def _beside(process: Process, *actions: Callable[[], None]) -> Iterator[None]:
+    """Does the actions on the pipes of the process meanwhile, and waits for them before anybody closes the pipes.
+
+    Kills the process when the block fails, which ends them.
+    """
+    threads = [threading.Thread(target=action) for action in actions]
+    try:
+        for thread in threads:
+            thread.start()
+        yield
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        for thread in threads:
+            if thread.ident:  # it was started
+                thread.join()
+
+
+def _listen(process: Process, messages: list[bytes]) -> None:
+    """Puts all that the process says on standard error into `messages`."""
+    messages.append(_all_of(process, process.stderr))
 
 
 def _give(process: Process, given: bytes) -> None:
