@@ -157,7 +157,7 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(7))
 def test_a_fault_of_the_system_at_any_moment_ends_with_2_and_the_old_report(
     server: Server, own_policies: Scratch, number: int
 ):
