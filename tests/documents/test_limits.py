@@ -114,6 +114,8 @@ def test_wrong_limit_is_refused_by_name(changes: dict[str, object], message: str
         ("bom.jsonld", "json"),
         ("models/tone/MLmodel", "yaml"),
         ("MLmodel.d/x", None),
+        ("tone-1.5/MLmodel", "yaml"),
+        ("models.omc", "yaml"),
         ("a.json5", "json"),
         ("md", None),
         ("CODEOWNERS", None),

@@ -12,6 +12,7 @@ __all__ = ["LIMITS", "Limits", "language_of", "parse"]
 _LANGUAGES: dict[str, Language] = {
     "yaml": "yaml",
     "yml": "yaml",
+    "omc": "yaml",
     "json": "json",
     "jsonld": "json",
     "json5": "json",
@@ -26,8 +27,9 @@ _NAMES: dict[str, Language] = {"MLmodel": "yaml"}
 
 def language_of(path: str) -> Language | None:
     """The language that a file's extension names, whatever its case, or its whole name; None for all others."""
-    _, dot, extension = path.rpartition(".")
-    return _LANGUAGES.get(extension.lower()) if dot else _NAMES.get(path.rpartition("/")[2])
+    name = path.rpartition("/")[2]
+    _, dot, extension = name.rpartition(".")
+    return _LANGUAGES.get(extension.lower()) if dot else _NAMES.get(name)
 
 
 def parse(path: str, data: bytes, limits: Limits = LIMITS) -> Parsed:
