@@ -71,7 +71,7 @@ EXPECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"fairness-report", ("fairness-report", "evaluation-metrics")),
     (r"frontmatter-model-card", ("markdown-card", "huggingface-card", "minbzk-model-card", "structured-card")),
     (r"hf-model-card", ("huggingface-card",)),
-    (r"markdown-model-card", ("markdown-card", "huggingface-card")),
+    (r"markdown-model-card", ("markdown-card", "huggingface-card", "datasheet")),
     (r"mct-", ("model-card-toolkit",)),
     (r"mlflow", ("mlflow-model",)),
     (r"monai", ("monai-bundle",)),
@@ -80,7 +80,7 @@ EXPECTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"omz", ("open-model-zoo",)),
     (r"omc", ("open-model-card",)),
     (r"pwc-model-index", ("model-index-page", "model-index")),
-    (r"verifyml-(json|markdown)", ("verifyml",)),
+    (r"verifyml-(json|markdown)", ("verifyml", "markdown-card")),
 )
 """The words of the manifests, as expressions, the first that is met counts, and the formats that such a file is read as."""
 
@@ -93,9 +93,11 @@ BESIDE: tuple[tuple[str, str], ...] = (
     ("k8s-prr-approval", r"/template/"),
     ("mct-yaml", r"/ruleset\.yaml$"),
     ("hf-model-card", r"no_metadata"),
+    ("fairness-report-json", r"drift\.json$|/summary\.json$|/evaluation\.json$"),
     ("", r"\.schema\.|/\.?schema/"),
 )
-"""Files that a manifest counts among those of a dialect and that are none: overviews, lists of files, forms, schemas."""
+"""Files that a manifest counts among those of a dialect and that are none in our judgement, which was made after they had been missed: overviews, lists of files, forms, schemas, figures of a
+training or of drift."""
 
 
 class Row(NamedTuple):
@@ -106,10 +108,13 @@ class Row(NamedTuple):
     dialect: str
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether we say, against its manifest, that it is no file of the dialect."""
+        return any(self.dialect.startswith(dialect) and re.search(pattern, self.name) for dialect, pattern in BESIDE)
+
+    @property
     def expected(self) -> tuple[str, ...] | None:
-        """The formats that it may be recognised as; `NOTHING`, or None where nothing is said about it."""
-        if any(self.dialect.startswith(dialect) and re.search(pattern, self.name) for dialect, pattern in BESIDE):
-            return NOTHING
+        """The formats that it may be recognised as by its manifest; `NOTHING`, or None where nothing is said about it."""
         return next((formats for pattern, formats in EXPECTED if re.match(pattern, self.dialect)), None)
 
 
