@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from roadmap_guard import __version__
 from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import Setting, setting
-from roadmap_guard.documents import editing
+from roadmap_guard.documents import LIMITS, editing
 from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.session import CONFIG_NAME
+from roadmap_guard.git.disk import Disk, Link
+from roadmap_guard.model.document import Problem
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.report import Report
 from roadmap_guard.report import writing
@@ -50,7 +52,7 @@ def run(given: Options) -> int:
         writing.to_file(target, "\n".join((*_config(found, report), "")).encode("utf-8", "backslashreplace"))
     said = [f"wrote {CONFIG_NAME}: {_found(report)}"]
     if not given.no_pre_commit:
-        said.append(_add_hook(os.path.join(root, _HOOKS)))
+        said.append(_add_hook(root))
     writing.to_stdout("\n".join((*said, "next: roadmap-guard check", "")).encode())
     return 0
 
@@ -122,27 +124,32 @@ def _found(report: Report) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no roadmap, SLO or model card yet"
 
 
-def _add_hook(path: str) -> str:
+def _add_hook(root: str) -> str:
     entry = {
         "repo": _SOURCE,
         "rev": f"v{__version__}",
         "hooks": [{"id": "roadmap-guard"}, {"id": "roadmap-guard-repo"}],
     }
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-    except FileNotFoundError:
-        text = ""
-    except (OSError, UnicodeError) as error:
-        return f"left {_HOOKS} alone: {error}"
-    if "roadmap-guard" in text:
-        return f"left {_HOOKS} alone: it names roadmap-guard already"
-    try:
+        text = _hooks_in(root)
+        if "roadmap-guard" in text:
+            return f"left {_HOOKS} alone: it names roadmap-guard already"
         edited = editing.append_item(text, ("repos",), entry)
     except ValueError as error:
         return f"left {_HOOKS} alone: {error}"
-    writing.to_file(path, edited.encode())
+    writing.to_file(os.path.join(root, _HOOKS), edited.encode())
     return f"added the hooks to {_HOOKS}"
+
+
+def _hooks_in(root: str) -> str:
+    """The text of the hooks' file, empty if there is none. Raises ValueError for something else than a file of text."""
+    with Disk(root, LIMITS.file_bytes) as disk:
+        found = disk.read(_HOOKS.encode())
+    link = f"it is a symbolic link to {found.target!r}" if isinstance(found, Link) else ""
+    reason = found.message if isinstance(found, Problem) else link
+    if reason:
+        raise ValueError(reason)
+    return found.decode() if isinstance(found, bytes) else ""
 
 
 COMMAND = Command(HELP, configure, run)
