@@ -29,6 +29,7 @@ def test_the_source_names_commit_day_and_branch(repo: Scratch):
         "ref": "refs/heads/main",
         "url": "",
         "shallow": False,
+        "commit": None,
     }
 
 
