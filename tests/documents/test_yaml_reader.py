@@ -114,6 +114,12 @@ def test_empty_items_stand_after_their_dashes() -> None:
     assert [at(found, n).span[:2] for n in range(3)] == [(2, 4), (3, 4), (4, 5)]
 
 
+def test_empty_value_with_an_anchor_stands_where_the_anchor_does() -> None:
+    found = root("\na: [1]\nb:\n- &x \n")
+    assert at(found, "b", 0).span == (4, 3, 4, 5)
+    assert read("\n- &x ").documents[0].root.span == (2, 1, 2, 5)
+
+
 def test_key_has_its_own_span() -> None:
     key = root("a: 1\n'b c' : 2").key("b c")
     assert key is not None

@@ -112,7 +112,7 @@ class Builder:
                 span = self._source.trimmed(span)
             node = explicit(event, span, self.findings, self._limits)
         elif text in SPECIAL or text[0] in SPECIAL_STARTS:
-            if not text:
+            if not text and not event.anchor:
                 span = self._source.place_of_nothing(span, self._last)
             node = plain(text, span, self.findings, self._limits)
         else:
