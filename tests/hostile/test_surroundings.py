@@ -73,7 +73,7 @@ def test_ordinary_limits_of_the_system_suffice(shared: Scratch, expected: dict[s
     assert (run.code, run.out, run.err) == (1, expected["json"], "")
 
 
-@pytest.mark.parametrize("count", [4, 8, 12, 16])
+@pytest.mark.parametrize("count", [6, 8, 12, 16])  # with 4 the interpreter itself may not start
 def test_with_too_few_open_files_the_verdict_is_right_or_there_is_none(
     shared: Scratch, expected: dict[str, str], count: int
 ):

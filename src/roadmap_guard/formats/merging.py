@@ -33,7 +33,9 @@ def merged(resource: Resource, fragment: Fragment, item: int | None) -> Resource
         homes=_homes(resource, fragment, [f"{prefix}{field}" for field in new] if own else [name]),
         placeholders=(*resource.placeholders, *(f"{prefix}{f}" for f in fragment.placeholders if f in taken)),
         unsaid={**resource.unsaid, **{f"{prefix}{f}": why for f, why in fragment.unsaid.items() if f in taken}},
-        expressible=resource.expressible if fragment.target.expected else resource.expressible | _places(fragment.target),
+        expressible=resource.expressible
+        if fragment.target.expected
+        else resource.expressible | _places(fragment.target),
     )
 
 
