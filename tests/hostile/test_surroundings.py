@@ -22,7 +22,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """A commit with names and texts that few encodings have. Tests do not change it."""
     made = scratch(tmp_path_factory.mktemp("shared") / "repository")
     made.index_paths(NAMES)
-    made.git("commit", "-q", "-m", "all", GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@b", GIT_COMMITTER_NAME="A")
+    made.git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "-m", "all")
     return made
 
 

@@ -52,11 +52,12 @@ Check = Callable[..., Run]
 
 
 @pytest.fixture
-def check(repository: Scratch, capfd: pytest.CaptureFixture[str]) -> Check:
+def check(repository: Scratch, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
     """Runs `roadmap-guard check` on `repository` with the given plugins named in its configuration.
 
     In this process, up to where the program would end it.
     """
+    monkeypatch.chdir(repository.root)  # the tests themselves may have been imported from where pytest was started
 
     def run(*pins: str, spec: str = "", arguments: tuple[str, ...] = ()) -> Run:
         plugins = "".join(f"\n    - {pin}" for pin in pins)
