@@ -207,3 +207,76 @@ def test_a_wrong_definition_does_not_load_and_says_where(repository: Scratch):
 
     assert run.code == 2
     assert "roadmap-guard.yaml:8:7" in run.err
+
+
+TABLE = """\
+apiVersion: roadmap-guard.dev/v1
+kind: Config
+spec:
+  formats:
+    - format: acme-export
+      title: Export of Acme's tracker
+      languages: csv
+      recognise: {all: [header.Issue key, header.Due date]}
+      resources:
+        - kind: RoadmapItem
+          each: rows[*]
+          id: "{Issue key}"
+          fields:
+            title: Summary
+            owners: Assignee
+            status: {path: Status, values: {To Do: planned, Done: done}}
+            targetDate: {path: Due date, dates: "%d/%b/%y"}
+"""
+EXPORT = """\
+Issue key,Summary,Assignee,Status,Due date
+PAY-1,"Payouts, faster",@acme/pay,To Do,15/Feb/27
+PAY-2,Ledger,@acme/pay,To Doo,31/Mar/27
+"""
+
+
+def test_the_export_of_a_tracker_is_checked_row_by_row(repository: Scratch):
+    repository.commit({"roadmap-guard.yaml": TABLE, "tracker/export.csv": EXPORT})
+
+    run = check(repository.root, "tracker")
+
+    assert run.report["summary"]["resources"] == {"RoadmapItem": 2}
+    assert run.rules == ["tracker/export.csv:3:24 input/value"]
+    assert run.code == 1
+
+
+def test_a_mistake_in_an_export_is_mended_in_its_cell(repository: Scratch):
+    repository.commit({"roadmap-guard.yaml": TABLE, "tracker/export.csv": EXPORT})
+
+    assert guard(repository.root, "fix", "tracker").code == 0
+    assert (repository.root / "tracker/export.csv").read_text() == EXPORT.replace("To Doo", "To Do")
+
+
+def test_a_date_that_slips_in_an_export_has_a_history(repository: Scratch):
+    repository.commit({"roadmap-guard.yaml": TABLE, "export.csv": EXPORT})
+    repository.commit({"export.csv": EXPORT.replace("15/Feb/27", "01/Mar/27")})
+
+    run = guard(repository.root, "history", "PAY-1")
+
+    assert "targetDate: 2027-02-15 -> 2027-03-01   (later by 14 days)" in run.out
+
+
+def test_tables_are_opened_only_where_a_format_is_written_in_csv(repository: Scratch):
+    repository.write({"data/train.csv": 'a,b\n"broken\n'})
+
+    assert check(repository.root).report["summary"]["files"]["seen"] == 1
+
+    repository.write({"roadmap-guard.yaml": TABLE})
+
+    run = check(repository.root)
+    assert run.report["summary"]["files"]["seen"] == 3
+    assert "data/train.csv:2:1 input/csv-quotes" in run.rules
+
+
+def test_a_broken_export_is_an_error_and_a_broken_table_of_data_a_note(repository: Scratch):
+    repository.commit({"roadmap-guard.yaml": TABLE})
+    repository.write({"export.csv": EXPORT.replace(",To Do,", ","), "data.csv": "a,b\n1\n"})
+
+    findings = {item["path"]: item["level"] for item in check(repository.root).report["findings"]}
+
+    assert (findings["export.csv"], findings["data.csv"]) == ("error", "note")

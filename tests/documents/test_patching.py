@@ -39,6 +39,18 @@ def test_prose_needs_no_quotes_and_front_matter_does():
 
 
 @pytest.mark.parametrize(
+    ("new", "after"),
+    [("@acme/x", "k;@acme/x\n"), ("a; b", 'k;"a; b"\n'), ("a, b", 'k;"a, b"\n'), ('the "x"', 'k;"the ""x"""\n')],
+)
+def test_a_cell_of_csv_gets_quotes_where_it_needs_them(new: str, after: str):
+    assert patch("plan.csv", "k;old\n", [fix(1, 3, "old", new)]).text == after
+
+
+def test_a_cell_of_csv_in_quotes_keeps_them():
+    assert patch("plan.csv", 'k,"old"\n', [fix(1, 3, "old", "a, b", 5)]).text == 'k,"a, b"\n'
+
+
+@pytest.mark.parametrize(
     "change",
     [
         fix(1, 4, "other", "new"),

@@ -11,7 +11,7 @@ from roadmap_guard.documents.problems import KINDS
 from roadmap_guard.model.node import Mapping, Node, Sequence, plain
 from support.source_text import covered, scalars
 
-_PATHS = st.sampled_from(["a.yaml", "a.json", "a.md", "no-extension"])
+_PATHS = st.sampled_from(["a.yaml", "a.json", "a.md", "a.csv", "no-extension"])
 _PIECES = st.sampled_from(
     [
         *[

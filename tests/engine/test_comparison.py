@@ -31,7 +31,7 @@ def cases(repo: Scratch, base: str = "base", head: str = "HEAD", **more: Any) ->
     request = Request(start=repo.path, mode="commit", base=base, head=head, **more)
     with open_session(request) as session:
         assert session.changes is not None
-        selection = select(session, session.snapshot.entries())
+        selection = select(session, FORMATS, session.snapshot.entries())
         return Comparison(session, FORMATS, selection, session.changes).cases()
 
 

@@ -197,6 +197,38 @@ def test_unit_says_how_a_bare_share_counts(unit, text, target):
     assert fields_of(f"t: {text}", f"{{target: {{path: t, unit: {unit}}}}}", "SLO") == {"target": target}
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "date"),
+    [
+        ("%d/%m/%Y", "3/11/2026", "2026-11-03"),
+        ("%d/%b/%y %I:%M %p", "15/Feb/27 12:00 AM", "2027-02-15"),
+        ("%b %d, %Y", "Feb 5, 2027", "2027-02-05"),
+        ("%m/%d/%Y", "2026-12-01", "2026-12-01"),
+    ],
+)
+def test_dates_says_how_days_are_written(form, text, date):
+    assert fields_of(f"t: {text}", f"{{startDate: {{path: t, dates: '{form}'}}}}") == {"startDate": date}
+
+
+def test_of_several_forms_of_dates_the_first_that_fits_counts():
+    fields = "{startDate: {path: t, dates: ['%d/%m/%Y', '%m/%d/%Y']}}"
+
+    assert fields_of("t: 02/03/2027", fields) == {"startDate": "2027-03-02"}
+    assert fields_of("t: 02/13/2027", fields) == {"startDate": "2027-02-13"}
+
+
+def test_a_day_in_none_of_the_forms_is_told_with_an_example_of_each():
+    (message,) = problems("t: 31/02/2027", "{startDate: {path: t, dates: ['%d/%m/%Y', '%d %B %Y']}}")
+
+    assert message.endswith("or `15/02/2027` or `15 February 2027`.")
+
+
+def test_dates_beside_first_hold_for_its_paths():
+    fields = "{startDate: {first: [a, b], dates: '%d/%m/%Y'}}"
+
+    assert fields_of("b: 15/02/2027", fields) == {"startDate": "2027-02-15"}
+
+
 def test_unit_beside_first_holds_for_its_paths():
     assert fields_of("b: 99", "{target: {first: [a, b], unit: percent}}", "SLO") == {"target": 0.99}
 

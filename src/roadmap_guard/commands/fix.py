@@ -69,7 +69,7 @@ def _again(found: Setting, snapshot: Snapshot) -> Report:
 
 def _owners(found: Setting) -> Owners:
     entries = found.session.snapshot.entries()
-    selection = select(found.session, entries)
+    selection = select(found.session, found.formats, entries)
     scope = (*selection.chosen, *selection.context)
     return Owners(found.session.snapshot, entries, found.extensions.owner_readers, found.session.config.owners, scope)
 

@@ -1,6 +1,6 @@
 """Bytes to documents with positions, or a coded refusal; never an exception, whatever the bytes.
 
-The only package that knows PyYAML, JSON's grammar and the Markdown parser.
+The only package that knows PyYAML, JSON's and CSV's grammar and the Markdown parser.
 """
 
 from roadmap_guard.documents.limits import LIMITS, Limits
@@ -20,6 +20,9 @@ _LANGUAGES: dict[str, Language] = {
     "md": "markdown",
     "markdown": "markdown",
     "mdx": "markdown",
+    "csv": "csv",
+    "tsv": "csv",
+    "tab": "csv",
 }
 _NAMES: dict[str, Language] = {"MLmodel": "yaml"}
 """Files that tools know by their whole name."""
@@ -49,6 +52,10 @@ def _read(path: str, data: bytes, limits: Limits) -> Parsed:
         from roadmap_guard.documents import markdown_reader
 
         return markdown_reader.read(path, data, limits)
+    if language == "csv":
+        from roadmap_guard.documents import csv_reader
+
+        return csv_reader.read(path, data, limits)
     if language == "json":
         if path.lower().endswith((".json5", ".jsonc")) or data[:64].lstrip().startswith((b"//", b"/*")):
             from roadmap_guard.documents import json5_reader

@@ -10,6 +10,7 @@ from roadmap_guard.documents.quoting import scalar
 from roadmap_guard.model.document import Fix
 
 _BARE = re.compile(r"[\w.%-]+", re.ASCII)
+_CELL = re.compile(r"[^,;\t\r\n\"]*")
 _QUOTES = ("'", '"')
 
 
@@ -50,7 +51,9 @@ def _written(path: str, rows: list[str], fix: Fix) -> str | None:
 
 
 def _plain(path: str, rows: list[str], fix: Fix) -> str:
-    """The new text where the old one stood without quotes; YAML needs them around some."""
+    """The new text where the old one stood without quotes; YAML needs them around some, CSV around what parts its columns."""
+    if language_of(path) == "csv":
+        return fix.new if _CELL.fullmatch(fix.new) else '"' + fix.new.replace('"', '""') + '"'
     in_prose = language_of(path) == "markdown" and fix.span.line > _front_matter_end(rows)
     return fix.new if in_prose or _BARE.fullmatch(fix.new) else scalar(fix.new)
 

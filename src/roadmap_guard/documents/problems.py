@@ -311,5 +311,27 @@ _FRONT_MATTER: Mapping[str, ProblemKind] = {
     ),
 }
 
-KINDS: Mapping[str, ProblemKind] = {**_BYTES, **_LIMITS, **_YAML, **_FRONT_MATTER}
+_CSV: Mapping[str, ProblemKind] = {
+    "csv-quotes": ProblemKind(
+        "Quotes in a CSV file do not pair",
+        "RFC 4180 allows a quote only around a whole cell, and doubled inside one. Readers disagree about all others: a cell may "
+        "end early, or swallow the rows that follow.",
+        'Put quotes around the whole cell, and write those inside it twice: `"the ""new"" store"`.',
+        foreign=True,
+    ),
+    "csv-row": ProblemKind(
+        "A row of a CSV file has more or fewer cells than its header",
+        "Its cells may belong to other columns than they seem to: a date would be read as an owner.",
+        "Put quotes around a cell that holds a separator, and leave the cells of empty columns empty.",
+        foreign=True,
+    ),
+    "csv-column": ProblemKind(
+        "A column of a CSV file has cells, but no name",
+        "No format can ask for it, so what stands there would never be checked.",
+        "Name the column in the header, or delete it.",
+        foreign=True,
+    ),
+}
+
+KINDS: Mapping[str, ProblemKind] = {**_BYTES, **_LIMITS, **_YAML, **_FRONT_MATTER, **_CSV}
 """Every code. A code is never reused for something else."""

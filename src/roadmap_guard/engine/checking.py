@@ -29,7 +29,7 @@ from roadmap_guard.policy.functions import Context, Fields
 
 def read(session: Session, formats: FormatSet) -> tuple[Resource, ...]:
     """The resources of the files that are asked for. Raises CannotCheckError where the repository cannot be read."""
-    return Reading(session, formats, select(session, session.snapshot.entries())).resources
+    return Reading(session, formats, select(session, formats, session.snapshot.entries())).resources
 
 
 def check(session: Session, extensions: Extensions, policies: Policies, formats: FormatSet) -> Report:
@@ -38,7 +38,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     Raises CannotCheckError where the repository itself cannot be read.
     """
     entries = session.snapshot.entries()
-    selection = select(session, entries)
+    selection = select(session, formats, entries)
     reading, cases = _cases(session, formats, selection)
     scope = (*selection.chosen, *selection.context)
     owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners, scope)

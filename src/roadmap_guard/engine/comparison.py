@@ -87,7 +87,7 @@ class Comparison:
         session, snapshot = self._session, self._session.trusted
         if session.repository and snapshot.source.head != oid:
             snapshot = Commit(session.repository, oid)
-        selection = of_paths(session, snapshot.entries(), self._touched)
+        selection = of_paths(session, self._formats, snapshot.entries(), self._touched)
         return Reading(session._replace(snapshot=snapshot), self._formats, selection, thorough=True)
 
 

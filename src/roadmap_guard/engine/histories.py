@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from roadmap_guard.documents import language_of
 from roadmap_guard.engine.lives import Life, lives
 from roadmap_guard.engine.session import Session
 from roadmap_guard.engine.versions import versions
@@ -75,4 +74,4 @@ class Histories:
         return steps(repository, head) if head else []
 
     def _is_looked_at(self, entry: Entry) -> bool:
-        return language_of(entry.path) is not None and not self._session.config.out_of_scope(entry.path)
+        return self._formats.may_read(entry.path) and not self._session.config.out_of_scope(entry.path)

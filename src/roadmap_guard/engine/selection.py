@@ -1,11 +1,11 @@
-"""Which files of a snapshot a run is about: in scope by language and configuration, and chosen by the request."""
+"""Which files of a snapshot a run is about: in scope by its formats' languages and by configuration, and chosen by the request."""
 
 import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from roadmap_guard.documents import language_of
 from roadmap_guard.engine.session import Session
+from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git import changes
 from roadmap_guard.git.snapshot import Entry
 from roadmap_guard.model.errors import CannotCheckError
@@ -25,7 +25,7 @@ class Selection(NamedTuple):
     excluded: tuple[FileRecord, ...]
 
 
-def select(session: Session, entries: Iterable[Entry]) -> Selection:
+def select(session: Session, formats: FormatSet, entries: Iterable[Entry]) -> Selection:
     """Part the entries. Raises CannotCheckError for a path that was asked for and is not there."""
     reason_against = session.config.out_of_scope
     prefixes = named_prefixes(session)
@@ -35,7 +35,7 @@ def select(session: Session, entries: Iterable[Entry]) -> Selection:
     context: list[Entry] = []
     excluded: list[FileRecord] = []
     for entry in entries:
-        if language_of(entry.path) is None and entry.path not in named:
+        if not formats.may_read(entry.path) and entry.path not in named:
             continue
         wanted = asked(entry.path)
         reason = reason_against(entry.path)
@@ -46,9 +46,10 @@ def select(session: Session, entries: Iterable[Entry]) -> Selection:
     return Selection(tuple(chosen), tuple(context), tuple(excluded))
 
 
-def of_paths(session: Session, entries: Iterable[Entry], paths: frozenset[str]) -> Selection:
+def of_paths(session: Session, formats: FormatSet, entries: Iterable[Entry], paths: frozenset[str]) -> Selection:
     """The entries in scope, parted into those of the `paths` and the rest, whatever the request names."""
-    inside = [entry for entry in entries if language_of(entry.path) and not session.config.out_of_scope(entry.path)]
+    reason_against = session.config.out_of_scope
+    inside = [entry for entry in entries if formats.may_read(entry.path) and not reason_against(entry.path)]
     return Selection(
         chosen=tuple(entry for entry in inside if entry.path in paths),
         context=tuple(entry for entry in inside if entry.path not in paths),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from roadmap_guard import documents
-from roadmap_guard.documents import Limits, language_of
+from roadmap_guard.documents import Limits
 from roadmap_guard.formats.joining import join
 from roadmap_guard.formats.reading import read
 from roadmap_guard.formats.registry import FormatSet
@@ -47,8 +47,13 @@ def _everywhere(
         return
     parsed = documents.parse(first.path, content, limits)
     for path in paths:
-        same = language_of(path) == language_of(first.path)
+        same = _ending(path) == _ending(first.path)
         yield path, _version(path, parsed if same else documents.parse(path, content, limits), formats)
+
+
+def _ending(path: str) -> str:
+    """What the reader of a file is chosen by."""
+    return path.rpartition("/")[2].rpartition(".")[2]
 
 
 def _version(path: str, parsed: Parsed, formats: FormatSet) -> Version:

@@ -5,7 +5,7 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
     format: sloth                          its name
     title: Sloth
     documentation: https://sloth.dev/specs/default/
-    languages: [yaml, json]                what it is written in; this is the default; also markdown
+    languages: [yaml, json]                what it is written in; this is the default; also markdown, csv
     recognise:                             a condition (see `conditions`) on the document's content
       all:
         - {path: version, equals: prometheus/v1}
@@ -49,6 +49,7 @@ How it is read (beside `first` and `collect` these hold for each bare path in th
 
     unit: percent                          ratio, percent; seconds, minutes, hours, days, weeks; duration,
                                            openslo-duration, prometheus-duration
+    dates: ["%d/%b/%y %I:%M %p"]           how it writes days, besides 2026-07-01; `%` as in Python's `strptime`
     values: {provisional: proposed}        the dialect's texts and the kind's values; case, `-`, `_`, blanks do not count
     otherwise: unknown                     the value for any other text; without it another text is a problem
     extract: '^team:(.*)$'                 the part of the text that counts; a text that does not match, or

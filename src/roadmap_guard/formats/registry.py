@@ -7,6 +7,7 @@ definition is compiled when the first document of its format is met.
 import os
 from collections.abc import Iterable
 
+from roadmap_guard.documents import language_of
 from roadmap_guard.formats import index
 from roadmap_guard.formats.conditions import Condition, Trigger, condition_of
 from roadmap_guard.formats.errors import DefinitionError, Errors
@@ -25,6 +26,7 @@ class FormatSet:
 
     def __init__(self, entries: Iterable[Entry], compiled: Iterable[Format] = ()) -> None:
         self._entries = {entry.name: entry for entry in entries}
+        self._languages = {language for entry in self._entries.values() for language in entry.languages}
         self._formats: dict[str, Format] = {}
         self._given = {format_.name: format_ for format_ in compiled}
         self._conditions: dict[tuple[str, bool], Condition] = {}
@@ -55,6 +57,10 @@ class FormatSet:
             parser=format_.parser or lender.parser,
             noise=format_.noise or lender.noise,
         )
+
+    def may_read(self, path: str) -> bool:
+        """Whether a file of this name is in a language of one of the formats. Without one, tables of data are not opened."""
+        return language_of(path) in self._languages
 
     def of_language(self, language: Language) -> list[str]:
         """The names of the formats that are written in `language`."""

@@ -11,13 +11,14 @@ from roadmap_guard.formats.selectors import texts_of
 from roadmap_guard.formats.values import Part, Scalars, fold, reader, scalars
 from roadmap_guard.model.node import Mapping, Node, Scalar, kind_of, plain
 
-WORDS_OF_A_SCALAR = ("unit", "values", "otherwise", "extract", "answers")
+WORDS_OF_A_SCALAR = ("unit", "dates", "values", "otherwise", "extract", "answers")
 _SHARE_UNITS = ("ratio", "percent")
 
 
 def scalars_of(words: Mapping, part: Part, name: str, errors: Errors) -> Scalars:
     """How a scalar field is read: as its schema says, changed by the definition's words."""
     how = _in_unit(words.get("unit"), scalars(part, name.rpartition(".")[2]), part, errors)
+    how = _dated(words.get("dates"), how, part, errors)
     how = _mapped(words, how, part, name, errors)
     extract, answers = words.get("extract"), words.get("answers")
     if extract is not None:
@@ -47,6 +48,20 @@ def _in_unit(node: Node | None, how: Scalars, part: Part, errors: Errors) -> Sca
     else:
         errors.add(node.span, "`unit` is for numbers and lengths of time")
     return how
+
+
+def _dated(node: Node | None, how: Scalars, part: Part, errors: Errors) -> Scalars:
+    if node is None:
+        return how
+    from roadmap_guard.formats import dates
+
+    if part.get("format") != "date":
+        errors.add(node.span, "`dates` is for days of the calendar")
+    forms = texts_of(node, errors)
+    for form in forms:
+        if not dates.is_form(form):
+            errors.add(node.span, f"`{form}` does not spell a day, month and year, as `%d/%m/%Y` does")
+    return how if errors.problems else how._replace(convert=dates.converter(forms))
 
 
 def _mapped(words: Mapping, how: Scalars, part: Part, name: str, errors: Errors) -> Scalars:

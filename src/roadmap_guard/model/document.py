@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from roadmap_guard.model.node import Node
 from roadmap_guard.model.span import FILE_START, Span
 
-Language = Literal["yaml", "json", "markdown"]
+Language = Literal["yaml", "json", "markdown", "csv"]
 Level = Literal["error", "warning", "note"]
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
@@ -16,7 +16,7 @@ class Document(NamedTuple):
     """One document of a file (a YAML stream may hold several).
 
     A Markdown file is one document whose root is a mapping: `frontMatter` (the YAML block, absent without one), `title`
-    (the first level-1 heading) and `sections` (see `documents/markdown.py`).
+    (the first level-1 heading) and `sections` (see `documents/markdown.py`). A CSV file is a mapping of `header` and `rows`.
     """
 
     path: str
