@@ -1,13 +1,16 @@
 """What goes wrong in a plugin's code while it judges is told in its name, and makes the exit code 2."""
 
 import json
+import time
 
 import pytest
 
 from roadmap_guard.model.errors import CannotCheckError
-from roadmap_guard.plugins import host
+from roadmap_guard.plugins import blame, host
 from roadmap_guard.plugins.blame import PluginError, blaming
 from support.distributions import install
+
+from .conftest import SLO
 
 SOURCE = """
 import os
@@ -98,6 +101,11 @@ spec: {recommended: true}
 }
 
 NAME = "acme==1.0.0"
+HARD_TO_STOP = """
+    import time
+    try: time.sleep(60)
+    except BaseException: return []
+"""
 
 
 @pytest.fixture
@@ -167,7 +175,64 @@ def test_function_that_has_no_answer_says_so_in_its_own_words(run):
     assert NAME not in findings(result)["asked"]
 
 
+def test_function_that_hangs_is_stopped_and_not_asked_again(run, monkeypatch, repository):
+    monkeypatch.setattr(blame, "ANSWER", 0.1)
+    repository.write({f"slo/{name}.yaml": SLO.replace("checkout", name) for name in "abcdefgh"})
+    start = time.monotonic()
+
+    result = run(function="import time; time.sleep(60)")
+
+    assert result.code == 2
+    assert f"plugin {NAME} did not come back within 0.1 seconds (__init__.py:13)" in findings(result)["asked"]
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize("body", ["while True: pass", "import time; time.sleep(60)", HARD_TO_STOP])
+def test_check_that_hangs_leaves_its_rule_undecided_and_the_others_in_force(run, monkeypatch, body):
+    monkeypatch.setattr(blame, "ANSWER", 0.1)
+
+    result = run(check=body)
+
+    assert result.code == 2
+    assert findings(result).keys() == {"checked", "plain"}
+    assert f"plugin {NAME} did not come back within 0.1 seconds" in findings(result)["checked"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "resource.fields['target'] = 1.0; return []",
+        "resource.fields['owners'].clear(); return []",
+        "resource.positions.pop('target'); return []",
+        "params['changed'] = True; return []",
+        "context.refs('SLO')[0]['target'] = 1.0; return []",
+    ],
+)
+def test_check_that_changes_what_it_is_given_is_refused_and_the_others_see_nothing_of_it(run, body):
+    result = run(check=body)
+
+    assert result.code == 2
+    assert findings(result) == {
+        "plain": "wrong",
+        "checked": f"cannot be decided: PluginError: plugin {NAME} failed: TypeError: what a plugin is given is shared, "
+        "and cannot be changed: copy it first (__init__.py:10) (uses: acme-check)",
+    }
+
+
+def test_function_that_changes_what_it_is_given_is_refused(run):
+    result = run(function="context.refs('SLO')[0]['target'] = 1.0; return True")
+
+    assert result.code == 2
+    assert "what a plugin is given is shared" in findings(result)["asked"]
+    assert findings(result)["plain"] == "wrong"
+
+
 FATAL = {
+    "write changes the report": ({"write": "report.rules.clear()"}, "what a plugin is given is shared"),
+    "report_ready changes the report": (
+        {"ready": "report.resources[0].fields['x'] = 1"},
+        "what a plugin is given is shared",
+    ),
     "write raises": ({"write": "raise OSError('full')"}, f"plugin {NAME} failed: OSError: full"),
     "write exits": ({"write": "sys.exit(0)"}, f"plugin {NAME} failed: SystemExit: 0"),
     "write gives no text": (
@@ -192,6 +257,7 @@ def test_failure_outside_of_a_rule_ends_the_run_with_2_and_the_plugins_name(run,
 @pytest.mark.parametrize(
     ("bodies", "message"),
     [
+        ({"read": "files.clear()"}, f"plugin {NAME} failed: TypeError: what a plugin is given is shared"),
         ({"wants": "return path.nothing"}, f"plugin {NAME} failed: AttributeError"),
         ({"owners_of": "raise LookupError('nobody')"}, f"plugin {NAME} failed: LookupError: nobody"),
         ({"owners_of": "sys.exit(0)"}, f"plugin {NAME} failed: SystemExit: 0"),

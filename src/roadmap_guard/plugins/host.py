@@ -15,6 +15,7 @@ from roadmap_guard.ownership.directory import OwnerReader
 from roadmap_guard.plugins import blame, builtin
 from roadmap_guard.plugins.blame import PluginError, blaming, misfit
 from roadmap_guard.plugins.implementation import Implementation
+from roadmap_guard.plugins.lending import Lender
 from roadmap_guard.policy import sources
 from roadmap_guard.policy.functions import FunctionSpec
 from roadmap_guard.policy.packs import PackSource
@@ -127,9 +128,10 @@ class Host:
 
     def _answers(self, hook: str, **arguments: Any) -> Iterator[_Given]:
         """What each plugin that has `hook` says, in the order in which they were loaded."""
+        lender = Lender()
         for plugin, function, names in self._implementations.get(hook, ()):
             with blaming(plugin):
-                answer = function(*(arguments[name] for name in names))
+                answer = function(*(lender.lend(arguments[name]) for name in names))
             yield _Given(plugin, answer)
 
 
