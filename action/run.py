@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 EXIT_UNCHECKED = 2
 SCOPES = ("changed", "all")
+SWITCHES = ("true", "false")
 
 
 class Range(NamedTuple):
@@ -91,10 +92,14 @@ def command_of(environment: Mapping[str, str], folder: str) -> list[str]:
     scope = environment["INPUT_SCOPE"]
     if scope not in SCOPES:
         raise InputError(f"scope: {scope!r} is neither of {', '.join(SCOPES)}")
+    bootstrap = environment["INPUT_BOOTSTRAP"]
+    if bootstrap not in SWITCHES:
+        raise InputError(f"bootstrap: {bootstrap!r} is neither of {', '.join(SWITCHES)}")
     repository = environment["INPUT_WORKING_DIRECTORY"]
     base, head = wanted(environment, repository)
     command = [environment["ROADMAP_GUARD"], "check", f"--repo={repository}", f"--head={head}"]
     command += [f"--base={base}", "--require-trusted-policy"] if base else []
+    command += ["--bootstrap"] if base and bootstrap == "true" else []
     command += ["--all"] if base and scope == "all" else []
     command += [f"--fail-on={environment['INPUT_FAIL_ON']}"] if environment["INPUT_FAIL_ON"] else []
     formats = ["github", f"json={folder}/report.json", *extra_formats(environment["INPUT_FORMATS"])]

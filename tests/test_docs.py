@@ -23,9 +23,11 @@ from roadmap_guard.commands.parsing import Parser, _parsed
 from roadmap_guard.documents.limits import Limits, setting
 from roadmap_guard.engine.checks import CHECKS
 from roadmap_guard.engine.problems import PROBLEMS
+from roadmap_guard.engine.request import CONFIG_NAME
 from roadmap_guard.formats import blocks, conditions, fields, language, reading, registry, testing
 from roadmap_guard.kinds import KINDS, schema
 from roadmap_guard.model.document import LEVELS, Language
+from roadmap_guard.ownership import codeowners
 from roadmap_guard.ownership.directory import READERS
 from roadmap_guard.plugins import hooks
 from roadmap_guard.policy import pack_reading, sources
@@ -33,6 +35,7 @@ from roadmap_guard.policy.checking import Known, check_pack
 from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.controls import Controls
 from roadmap_guard.policy.functions import FUNCTIONS
+from roadmap_guard.policy.lock import LOCK_NAME
 from roadmap_guard.policy.names import OF_CHANGE, VARIABLES
 from roadmap_guard.policy.testing import run_examples
 from roadmap_guard.policy.tuning import tune
@@ -313,6 +316,25 @@ def test_definition_reads_the_sample_below_it_as_the_page_says(block):
 
 def test_the_page_of_formats_shows_three_definitions():
     assert [block.page.name for block in definitions()] == ["formats.md"] * 3
+
+
+def test_p25_the_recipe_that_guards_the_workflow_fits_the_workflow_and_the_policies():
+    """What a pull request does to its own workflow is out of reach of the tool: rules of the forge must hold it."""
+    workflow, ruleset, owners = (
+        next(block.text for block in BLOCKS if block.page.name == "ci.md" and word in block.text)
+        for word in ("pull_request:", "required_status_checks", "/.github/ @")
+    )
+    checks = {rule["type"]: rule.get("parameters", {}) for rule in json.loads(ruleset)["rules"]}
+    guarded = codeowners.read({".github/CODEOWNERS": owners.encode()})
+    judging = [".github/workflows/x.yml", CONFIG_NAME, LOCK_NAME, ".roadmap-guard/waivers.yaml", "policies/pack.yaml"]
+
+    assert [check["context"] for check in checks["required_status_checks"]["required_status_checks"]] == [
+        *yaml.safe_load(workflow)["jobs"]
+    ]
+    assert checks["pull_request"]["require_code_owner_review"]
+    assert checks["pull_request"]["dismiss_stale_reviews_on_push"]
+    assert all(guarded.owners_of(path) for path in judging)
+    assert guarded.owners_of("slo.yaml") is None
 
 
 # Commands

@@ -103,6 +103,7 @@ def step(tmp_path, clone):
             **dict.fromkeys((f"INPUT_{name}" for name in names), ""),
             "INPUT_WORKING_DIRECTORY": clone.path,
             "INPUT_SCOPE": "changed",
+            "INPUT_BOOTSTRAP": "false",
             **{f"INPUT_{name.upper()}": value for name, value in inputs.items()},
             "ROADMAP_GUARD": str(program),
             "GITHUB_EVENT_NAME": event_name,
@@ -169,6 +170,13 @@ def test_scope_all_reports_on_every_file(step, clone):
     assert "--all" in step(0, "pull_request", event, scope="all").argv
 
 
+def test_bootstrap_is_said_only_where_the_workflow_says_it(step, clone):
+    event = {"pull_request": {"base": {"sha": clone.main}, "head": {"sha": clone.head}}}
+
+    assert "--bootstrap" in step(0, "pull_request", event, bootstrap="true").argv
+    assert "--bootstrap" not in step(0, "pull_request", event).argv
+
+
 def test_inputs_take_the_place_of_the_event(step, clone):
     event = {"pull_request": {"base": {"sha": clone.main}, "head": {"sha": clone.head}}}
 
@@ -186,7 +194,9 @@ def test_annotations_are_written_with_every_further_format(step):
     assert result.outputs["reports"] == "out.sarif\na b.html"
 
 
-@pytest.mark.parametrize("inputs", [{"formats": "sarif"}, {"formats": "=x"}, {"scope": "everything"}])
+@pytest.mark.parametrize(
+    "inputs", [{"formats": "sarif"}, {"formats": "=x"}, {"scope": "everything"}, {"bootstrap": "yes"}]
+)
 def test_input_that_makes_no_sense_is_an_error_and_nothing_is_checked(step, inputs):
     result = step(0, **inputs)
 

@@ -34,7 +34,7 @@ class Step(NamedTuple):
 def checkout(tmp_path: Path) -> Scratch:
     """A clone of a server whose main branch is clean, with a topic branch that is not."""
     server = scratch(tmp_path / "server")
-    server.commit({"slo.yaml": SLOTH, "old.yaml": LOW_SLOTH.replace("checkout", "old")})
+    server.commit({"roadmap-guard.yaml": CONFIG, "slo.yaml": SLOTH, "old.yaml": LOW_SLOTH.replace("checkout", "old")})
     clone = server.clone(tmp_path / "checkout")
     clone.git("checkout", "-q", "-b", "topic")
     clone.commit({"new.yaml": LOW_SLOTH.replace("checkout", "new")})
@@ -50,6 +50,7 @@ def step(checkout: Scratch, event_name: str, event: object, **inputs: str) -> St
     program.chmod(0o755)
     (runner / "event.json").write_text(json.dumps(event))
     environment = {
+        "INPUT_BOOTSTRAP": "false",
         **{f"INPUT_{name}": "" for name in ("BASE", "HEAD", "FAIL_ON", "FORMATS")},
         "INPUT_SCOPE": "changed",
         "INPUT_WORKING_DIRECTORY": checkout.path,
@@ -103,6 +104,19 @@ def test_a_pull_request_cannot_switch_off_what_judges_it(checkout: Scratch):
 
     assert done.code == 1
     assert "::error file=new.yaml" in done.log
+
+
+@pytest.mark.parametrize(("bootstrap", "code"), [("false", 2), ("true", 0), ("yes", 2)])
+def test_the_first_configuration_judges_only_where_the_workflow_says_so(checkout: Scratch, bootstrap: str, code: int):
+    checkout.git("rm", "-q", "roadmap-guard.yaml")
+    base = checkout.commit()
+    lenient = CONFIG.replace("{}", f"{{rules: {{{LOW_TARGET}: {{enabled: false}}}}}}")
+    checkout.commit({"roadmap-guard.yaml": lenient, "added.yaml": LOW_SLOTH.replace("checkout", "added")})
+
+    done = step(checkout, "pull_request", pull_request(base, checkout.head), bootstrap=bootstrap)
+
+    assert done.code == code
+    assert "bootstrap" in done.log
 
 
 def test_a_mended_pull_request_passes(checkout: Scratch):

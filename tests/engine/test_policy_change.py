@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.files import LOW_SLOTH, LOW_TARGET, SLOTH
-from support.guard import Run, check
+from support.guard import Run, check, guard
 from support.repository import Scratch, scratch
 
 CONFIG = "apiVersion: roadmap-guard.dev/v1\nkind: Config\nspec: "
@@ -83,6 +83,65 @@ def test_a_first_configuration_is_judged_by_the_recommended_policies(tmp_path: P
 
     assert run.code == 1
     assert "removes " in message(run)
+
+
+def bootstrapped(repository: Scratch, *arguments: str) -> Run:
+    """The check of a change that brings policies which find nothing wrong with it."""
+    base = repository.head
+    repository.commit({"roadmap-guard.yaml": f"{CONFIG}{{packs: []}}\n", "slo/checkout.yaml": LOW_SLOTH})
+    return check(repository.root, "--head", "HEAD", "--base", base, *arguments)
+
+
+@pytest.fixture
+def without(tmp_path: Path) -> Scratch:
+    made = scratch(tmp_path / "repository")
+    made.commit({"slo/checkout.yaml": SLOTH})
+    return made
+
+
+def test_a_first_configuration_is_refused_where_trust_is_required(without: Scratch):
+    run = bootstrapped(without, "--require-trusted-policy")
+
+    assert (run.code, run.out) == (2, "")
+    assert "the base has no roadmap-guard.yaml" in run.err
+    assert "--bootstrap" in run.err
+
+
+@pytest.mark.parametrize("arguments", [["--bootstrap"], ["--bootstrap", "--require-trusted-policy"]])
+def test_a_first_configuration_judges_itself_where_somebody_says_so(without: Scratch, arguments: list[str]):
+    run = bootstrapped(without, *arguments)
+
+    assert run.code == 0
+    assert run.report["policy"]["trust"] == "head"
+    assert "they judged the change that brings them" in message(run)
+
+
+def test_bootstrap_says_nothing_where_the_base_has_a_configuration(repository: Scratch):
+    run = bootstrapped(repository, "--bootstrap", "--require-trusted-policy")
+
+    assert run.code == 1
+    assert run.report["policy"]["trust"] == "base"
+
+
+def test_without_any_configuration_there_is_nothing_to_bootstrap(without: Scratch):
+    base = without.head
+    without.commit({"slo/checkout.yaml": LOW_SLOTH})
+
+    run = check(without.root, "--head", "HEAD", "--base", base, "--bootstrap", "--require-trusted-policy")
+
+    assert (run.code, run.report["policy"]["trust"]) == (1, "base")
+
+
+def test_a_baseline_that_comes_with_the_first_configuration_counts(without: Scratch):
+    without.commit({"slo/checkout.yaml": LOW_SLOTH})
+    base = without.head
+    without.write({"roadmap-guard.yaml": STRICT})
+    assert guard(without.root, "baseline", "create", "--expires", "2026-12-24", "--as-of", "2026-11-20").code == 0
+    without.commit({"slo/checkout.yaml": LOW_SLOTH + "# touched\n"})
+
+    run = check(without.root, "--head", "HEAD", "--base", base, "--bootstrap")
+
+    assert run.code == 0
 
 
 def test_policies_that_do_not_load_are_an_error_of_the_change(repository: Scratch):

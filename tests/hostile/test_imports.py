@@ -119,10 +119,12 @@ def test_p14_a_plugin_whose_distribution_lies_in_the_tree_is_refused(repository:
     assert not marker.exists()
 
 
-def test_p16_a_plugin_that_only_the_change_names_is_not_loaded(repository: Scratch, marker: Path):
+def test_p16_a_plugin_that_only_the_change_names_is_not_loaded_and_is_told(repository: Scratch, marker: Path):
     base = repository.head
     repository.commit({"roadmap-guard.yaml": CONFIG.replace("{}", "{plugins: [evil==1.0]}")})
     done = run(repository.root, [*COMMAND], "check", "--head", "HEAD", "--base", base)
 
     assert done.code == 0
+    assert "input/policy-change" in done.out
+    assert "names other plugins" in done.out
     assert not marker.exists()

@@ -156,14 +156,3 @@ def test_p06_a_configuration_below_the_root_says_nothing(server: Server, reposit
     for mode, run in runs.items():
         paths = [finding["path"] for finding in run.report["findings"] if finding["rule"] == LOW_TARGET]
         assert (run.code, paths) == (1, ["slo.yaml", "sub/slo.yaml"]), mode
-
-
-def test_p07_a_configuration_at_the_head_alone_judges_nothing(server: Server, repository: Scratch):
-    repository.git("rm", "-q", "roadmap-guard.yaml")
-    repository.commit()
-    repository.commit({"roadmap-guard.yaml": CONFIG.replace("{}", "{scope: {exclude: ['*']}}"), "new.yaml": LOW_SLOTH})
-    run = server.check(repository.root, "--head", "HEAD", "--base", "HEAD~1")
-
-    assert run.code == 1
-    assert f"new.yaml:8:16 {LOW_TARGET}" in run.rules
-    assert run.report["summary"]["files"]["excluded"] == 0

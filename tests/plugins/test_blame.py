@@ -137,7 +137,7 @@ def test_plugin_that_works_judges(run):
         ("return None", f"plugin {NAME} failed: TypeError: 'NoneType' object is not iterable"),
     ],
 )
-def test_check_that_fails_leaves_its_rule_undecided_and_the_others_in_force(run, body, message):
+def test_p17_check_that_fails_leaves_its_rule_undecided_and_the_others_in_force(run, body, message):
     result = run(check=body)
 
     assert result.code == 2
@@ -160,7 +160,7 @@ def test_function_that_fails_leaves_its_rule_undecided_in_the_plugins_name(run):
     assert f"plugin {NAME} failed: KeyError: 'x'" in findings(result)["asked"]
 
 
-def test_function_that_exits_does_not_end_the_run(run):
+def test_p17_function_that_exits_does_not_end_the_run(run):
     result = run(function="sys.exit(0)")
 
     assert result.code == 2
@@ -175,7 +175,7 @@ def test_function_that_has_no_answer_says_so_in_its_own_words(run):
     assert NAME not in findings(result)["asked"]
 
 
-def test_function_that_hangs_is_stopped_and_not_asked_again(run, monkeypatch, repository):
+def test_p17_function_that_hangs_is_stopped_and_not_asked_again(run, monkeypatch, repository):
     monkeypatch.setattr(blame, "ANSWER", 0.1)
     repository.write({f"slo/{name}.yaml": SLO.replace("checkout", name) for name in "abcdefgh"})
     start = time.monotonic()
@@ -188,7 +188,7 @@ def test_function_that_hangs_is_stopped_and_not_asked_again(run, monkeypatch, re
 
 
 @pytest.mark.parametrize("body", ["while True: pass", "import time; time.sleep(60)", HARD_TO_STOP])
-def test_check_that_hangs_leaves_its_rule_undecided_and_the_others_in_force(run, monkeypatch, body):
+def test_p17_check_that_hangs_leaves_its_rule_undecided_and_the_others_in_force(run, monkeypatch, body):
     monkeypatch.setattr(blame, "ANSWER", 0.1)
 
     result = run(check=body)
@@ -208,7 +208,7 @@ def test_check_that_hangs_leaves_its_rule_undecided_and_the_others_in_force(run,
         "context.refs('SLO')[0]['target'] = 1.0; return []",
     ],
 )
-def test_check_that_changes_what_it_is_given_is_refused_and_the_others_see_nothing_of_it(run, body):
+def test_p17_check_that_changes_what_it_is_given_is_refused_and_the_others_see_nothing_of_it(run, body):
     result = run(check=body)
 
     assert result.code == 2
@@ -219,7 +219,7 @@ def test_check_that_changes_what_it_is_given_is_refused_and_the_others_see_nothi
     }
 
 
-def test_function_that_changes_what_it_is_given_is_refused(run):
+def test_p17_function_that_changes_what_it_is_given_is_refused(run):
     result = run(function="context.refs('SLO')[0]['target'] = 1.0; return True")
 
     assert result.code == 2
@@ -278,7 +278,7 @@ def test_output_format_of_a_plugin_is_written_with_the_options_that_it_needs(run
     assert result.out == "verbose: True"
 
 
-def test_what_a_plugin_prints_never_spoils_a_report(run):
+def test_p17_what_a_plugin_prints_never_spoils_a_report(run):
     noisy = {name: f"print('noise'); {body}" for name, body in WORKING.items()}
 
     result = run(**noisy)

@@ -201,7 +201,7 @@ def test_two_plugins_with_one_check_are_both_named(site, check):
     assert "plugins acme==1.0.0 and umbrella==1.0.0 both bring the check 'always'" in run.err
 
 
-def test_two_plugins_with_one_rule_are_both_named(site, check):
+def test_p18_two_plugins_with_one_rule_are_both_named(site, check):
     run = check(install(site, "acme", PACK, PACK_FILES), install(site, "umbrella", PACK, PACK_FILES))
 
     assert run.code == 2

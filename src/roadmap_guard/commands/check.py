@@ -52,6 +52,11 @@ def configure(parser: Parser) -> None:
         action="store_true",
         help="exit 2 unless the policies are those of --base or of --policy-digest",
     )
+    policies.add_argument(
+        "--bootstrap",
+        action="store_true",
+        help="where --base has no configuration: let the first one judge the change that brings it",
+    )
     result = parser.add_argument_group("what comes of it")
     result.add_argument(
         "--format",
@@ -116,6 +121,8 @@ def _request(given: Options) -> Request:
         raise UsageError("--staged looks at the index, --head and --base at commits", "Give one or the other.")
     if given.base and not given.head:
         raise UsageError("--base needs --head, the commit that is compared with it", "For the last one: --head HEAD.")
+    if given.bootstrap and not given.base:
+        raise UsageError("--bootstrap needs --base", "Without a base the policies of what is checked judge anyway.")
     mode: Mode = "index" if given.staged else "commit" if given.head else "worktree"
     return Request(
         start=given.repo,
@@ -130,6 +137,7 @@ def _request(given: Options) -> Request:
         without_baseline=given.no_baseline,
         policy_digest=given.policy_digest,
         require_trusted=given.require_trusted_policy,
+        bootstrap=given.bootstrap,
     )
 
 

@@ -8,8 +8,7 @@ from roadmap_guard import __version__
 from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import Setting, setting
 from roadmap_guard.documents import LIMITS, editing
-from roadmap_guard.engine.request import Request
-from roadmap_guard.engine.session import CONFIG_NAME
+from roadmap_guard.engine.request import CONFIG_NAME, Request
 from roadmap_guard.git.disk import Disk, Link
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.errors import CannotCheckError

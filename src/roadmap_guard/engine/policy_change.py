@@ -7,7 +7,7 @@ a reviewer sees what is loosened before it is merged.
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from roadmap_guard.engine.session import CONFIG_NAME, Session, configuration
+from roadmap_guard.engine.session import Session, configuration
 from roadmap_guard.model.document import LEVELS, Level, Problem
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.outcome import Outcome
@@ -37,6 +37,8 @@ def told(session: Session, before: Judged, judge: Callable[[Session], Judged], f
     try:
         head = session._replace(trusted=snapshot, config=configuration(request, snapshot))
         paths = touched_policies(session, (*session.config.policies, *head.config.policies))
+        if paths and session.trust != "base":
+            return [_first(paths)]
         return [_problem(paths, effect(before, judge(head), files))] if paths else []
     except CannotCheckError as error:
         return [_broken(session, error)]
@@ -47,7 +49,7 @@ def touched_policies(session: Session, folders: Iterable[Folder]) -> tuple[str, 
     if session.changes is None:
         return ()
     prefixes = (OWN_FOLDER, *(f"{folder.path}/" for folder in folders))
-    names = {session.request.config or CONFIG_NAME, LOCK_NAME}
+    names = {session.request.config_path, LOCK_NAME}
     return tuple(path for path in session.changes.paths if path in names or path.startswith(prefixes))
 
 
@@ -68,6 +70,7 @@ def effect(before: Judged, after: Judged, files: Iterable[str]) -> list[str]:
         _counted("leaves out", left_out, "file"),
         "fails on fewer levels" if _order(after.config.fail_on) < _order(before.config.fail_on) else "",
         "names other approvers" if after.config.approvers != before.config.approvers else "",
+        "names other plugins" if after.config.plugins != before.config.plugins else "",
         _counted("lets other waivers through for", waived, "rule"),
         _counted("lowers the level of", lowered, "rule"),
         _counted("rewrites", rewritten, "rule"),
@@ -98,12 +101,24 @@ def _problem(paths: tuple[str, ...], words: list[str]) -> Problem:
     )
 
 
+def _first(paths: tuple[str, ...]) -> Problem:
+    """The finding where the change was judged by the policies that it brings itself."""
+    return Problem(
+        "policy-change",
+        f"these are the first policies of the repository ({paths[0]}), and with --bootstrap they judged the change that brings them",
+        "Have them reviewed by the owners of the policies; from then on those of the base judge.",
+        paths[0],
+        level="warning",
+        refuses=False,
+    )
+
+
 def _broken(session: Session, error: CannotCheckError) -> Problem:
     return Problem(
         "policy-change",
         f"the policies of this change do not load: {error.message.splitlines()[0]}",
         "Mend them: once merged, every check would end with exit code 2.",
-        session.request.config or CONFIG_NAME,
+        session.request.config_path,
         refuses=False,
     )
 

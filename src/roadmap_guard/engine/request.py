@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from roadmap_guard.model.report import Mode
 
+CONFIG_NAME = "roadmap-guard.yaml"
+
 
 class Request(NamedTuple):
     """The question put to the engine.
@@ -19,6 +21,7 @@ class Request(NamedTuple):
     relock          choose packs as if there were no lock
     policy_digest   the digest that the policies must have, or empty; then they may come from anywhere
     require_trusted  refuse policies that the change under check could have brought
+    bootstrap        the first configuration judges the change that brings it, where the base has none
     without_baseline  tell also what the baseline takes in
     strict_input  a file that cannot be read makes the run incomplete (exit code 2), not just a finding
     """
@@ -36,4 +39,10 @@ class Request(NamedTuple):
     relock: bool = False
     policy_digest: str = ""
     require_trusted: bool = False
+    bootstrap: bool = False
     without_baseline: bool = False
+
+    @property
+    def config_path(self) -> str:
+        """Where the configuration is looked for."""
+        return self.config or CONFIG_NAME

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from roadmap_guard.engine.request import Request
+from roadmap_guard.engine.trust import source
 from roadmap_guard.git.changes import Changes, between
 from roadmap_guard.git.commit import Commit
 from roadmap_guard.git.errors import NoRepositoryError
@@ -17,8 +18,6 @@ from roadmap_guard.git.worktree import WorkTree
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.report import Trust
 from roadmap_guard.policy.config import Config, read_config
-
-CONFIG_NAME = "roadmap-guard.yaml"
 
 
 class Session(NamedTuple):
@@ -58,13 +57,13 @@ def open_session(request: Request) -> Iterator[Session]:
 def _session(request: Request, repository: Repository | None) -> Session:
     snapshot = _snapshot(request, repository)
     base = Commit(repository, request.base) if repository and request.base else None
-    trusted = base or snapshot
+    trusted = source(request, base, snapshot)
     return Session(
         request=request,
         repository=repository,
         snapshot=snapshot,
         trusted=trusted,
-        trust="base" if base else _TRUST[snapshot.source.mode],
+        trust="base" if trusted is base else _TRUST[snapshot.source.mode],
         base=base.source.head if base else "",
         config=configuration(request, trusted),
         changes=between(repository, base.source.head, snapshot.source.head) if repository and base else None,
@@ -76,7 +75,7 @@ _TRUST: dict[str, Trust] = {"worktree": "worktree", "paths": "worktree", "index"
 
 def configuration(request: Request, trusted: Snapshot) -> Config:
     """The configuration in `trusted`; the default one where there is none. Raises CannotCheckError (PolicyError, GitError)."""
-    path = request.config or CONFIG_NAME
+    path = request.config_path
     data = trusted.blob(path)
     if data is not None:
         return read_config(path, data)
