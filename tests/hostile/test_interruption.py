@@ -22,11 +22,13 @@ def listen(event, arguments):
         moments.pop(0)
         os.kill(os.getpid(), int(number))
 sys.addaudithook(listen)
-sys.setprofile(lambda frame, event, _: listen(event, frame.f_code.co_qualname))
+def profile(frame, event, called):
+    listen(event, frame.f_code.co_qualname + ">" * event.startswith("c_") + getattr(called, "__name__", ""))
+sys.setprofile(profile)
 from roadmap_guard.cli import main
 main(sys.argv[2:])
 """
-"""Runs the program and sends it a signal at each of the moments in their order: audit events (`os.rename:`) or calls (`call:f`)."""
+"""Runs the program and sends it a signal at each of the moments in their order: audit events (`os.rename:`) or calls (`call:f`, `c_call:f>read`)."""
 
 MOMENTS = {
     "asking git": "subprocess.Popen:ls-files",
@@ -116,9 +118,43 @@ def test_no_git_is_left_behind(repository: Scratch, tmp_path: Path, number: sign
         os.kill(int(named.read_text()), 0)
 
 
-@pytest.mark.parametrize("moment", ["call:Thread.start", "call:_all_of"])
+LOST = """
+import os, sys
+from roadmap_guard import cli
+class Final:
+    def __del__(self): os.kill(os.getpid(), int(sys.argv[1]))
+def listen(event, arguments):
+    if event == "subprocess.Popen": Final()
+sys.addaudithook(listen)
+cli._CLOSING = 0.1
+cli.main(["check"])
+"""
+
+
+@pytest.mark.parametrize("number", CODES, ids=lambda number: number.name)
+def test_a_signal_that_python_loses_ends_the_run_all_the_same(
+    repository: Scratch, tmp_path: Path, number: signal.Signals
+):
+    path = stand_in(tmp_path / "bin", "exec sleep 60")
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", LOST, str(int(number))],
+        cwd=repository.root,
+        env={**os.environ, "PATH": f"{path}:{os.environ['PATH']}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        timeout=30,
+    )
+
+    assert done.returncode == CODES[number]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["c_call:_execute_child>read", "c_return:Condition.__enter__>__enter__", "call:Thread.start", "call:_all_of"],
+)
 def test_a_git_that_hangs_is_not_waited_for(repository: Scratch, tmp_path: Path, moment: str):
-    """The signal comes when git was started and nothing has been asked of it yet, or when its answer is awaited."""
+    """The signal comes while git starts, when nothing has been asked of it yet, or when its answer is awaited."""
     path = stand_in(tmp_path / "bin", "exec sleep 60")
     done = stopped(repository, signal.SIGTERM, moment, path=f"{path}:")
 

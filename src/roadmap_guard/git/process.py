@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from types import TracebackType
-from typing import IO, NamedTuple, cast
+from typing import IO, Any, NamedTuple, cast
 
 from roadmap_guard.git.errors import GitError
 
@@ -53,6 +53,17 @@ _FIXED = {
 
 class Process(subprocess.Popen[bytes]):
     """A running command. As a context manager it does not wait for a command whose answer nobody wants any more."""
+
+    pid = 0
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """As Popen does, but a signal that comes while the command starts leaves none behind."""
+        try:
+            super().__init__(*arguments, **options)
+        except BaseException:
+            if self.pid:
+                self.kill()
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
