@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from roadmap_guard.commands.names import did_you_mean
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.report import Options, Reporter, writing
 

@@ -7,10 +7,11 @@ A module of this package is a command (`configure` and `run`) or a group of them
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from roadmap_guard.commands.names import did_you_mean
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.record import NamedTuple
 
 Options = argparse.Namespace
 

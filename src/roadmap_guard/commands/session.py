@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from roadmap_guard.engine.checking import check, read
 from roadmap_guard.engine.dialects import load_formats
@@ -12,6 +11,7 @@ from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.session import Session, open_session
 from roadmap_guard.engine.trust import vouched
 from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.plugins import host

@@ -1,12 +1,12 @@
 """Where the metadata of a Markdown file begin and end."""
 
 import re
-from typing import NamedTuple
 
 from roadmap_guard.documents import text as texts
 from roadmap_guard.documents.limits import Limits
 from roadmap_guard.documents.problems import Refused, problem, shown
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 
 _END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
 _KEY = re.compile(r"[\w\"'][^\n:]*:(?:[ \t\r\n]|\Z)")

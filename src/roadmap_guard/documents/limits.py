@@ -5,9 +5,9 @@ of Markdown), and keep any single file within about two seconds and half a gigab
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from roadmap_guard.model.nearest import nearest
+from roadmap_guard.model.record import NamedTuple
 
 
 class Limits(NamedTuple):

@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from roadmap_guard.model.record import NamedTuple
 
 _COMMENT = r"<!--.*?(?:-->|\Z)"
 _LINK = r"!?\[([^\[\]]*)\]\([^()]*\)"

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from io import StringIO
-from typing import NamedTuple
 
 from roadmap_guard.documents import language_of
 from roadmap_guard.documents.quoting import scalar
 from roadmap_guard.model.document import Fix
+from roadmap_guard.model.record import NamedTuple
 
 _BARE = re.compile(r"[\w.%-]+", re.ASCII)
 _CELL = re.compile(r"[^,;\t\r\n\"]*")

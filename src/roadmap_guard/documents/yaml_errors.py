@@ -1,10 +1,11 @@
 """The parser's errors in our words: what is wrong, where, and what it usually means."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.documents.problems import shown
 from roadmap_guard.documents.yaml_source import Source
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 _PLACEHOLDER = r"(?<!\$)\{\{|\{%|<%[=\-\s]"

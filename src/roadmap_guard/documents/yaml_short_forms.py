@@ -6,9 +6,10 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.documents.yaml_source import Source
+from roadmap_guard.model.record import NamedTuple
 
 _BARE = ("Ref", "Condition")
 _PREFIXED = (

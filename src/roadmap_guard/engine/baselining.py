@@ -6,11 +6,11 @@ the resource changes where the finding points.
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from roadmap_guard.engine import fingerprints
 from roadmap_guard.engine.waiving import Obstacle, Terms, obstacle_of_baseline
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.waiver import Baseline, value_text

@@ -1,7 +1,8 @@
 """What is to be judged: a resource, and what a change did to it."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 
 if TYPE_CHECKING:

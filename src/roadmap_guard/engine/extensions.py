@@ -1,8 +1,8 @@
 """What plugins, built-in or not, bring to a run; the engine takes it as plain data and knows nothing of plugins."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.ownership.directory import OwnerReader
 from roadmap_guard.policy.checks import Check
 from roadmap_guard.policy.functions import FunctionSpec

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from roadmap_guard.documents.patching import patch
 from roadmap_guard.engine.fixers import Proposal
 from roadmap_guard.git.overlay import Overlay
 from roadmap_guard.git.snapshot import Snapshot
 from roadmap_guard.model.document import Fix
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 
 Recheck = Callable[[Snapshot], Report]

@@ -1,7 +1,7 @@
 """The door to waivers and the baseline: behind it only runs that have some, and something to waive."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roadmap_guard.engine import ledger
 from roadmap_guard.engine.policies import Policies
@@ -10,6 +10,7 @@ from roadmap_guard.engine.session import Session
 from roadmap_guard.git.snapshot import Entry
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from roadmap_guard.model.waiver import BaselineRecord, WaiverRecord

@@ -1,9 +1,10 @@
 """The waivers and the baseline of a snapshot."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roadmap_guard.git.snapshot import Entry, Snapshot
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.faults import Fault
 
 if TYPE_CHECKING:

@@ -1,11 +1,12 @@
 """The life of every resource: what each commit of a line of work made of it, from its first version to its end."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from roadmap_guard.engine.pairing import pairs
 from roadmap_guard.engine.versions import Version, Versions
 from roadmap_guard.git.history import Step
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.policy.differences import Difference, differences
 from roadmap_guard.policy.timelines import Moment, Turn

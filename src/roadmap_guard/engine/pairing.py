@@ -5,8 +5,8 @@ signs. A weaker sign counts only where it belongs to exactly one resource on eac
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 
 _ALIKE = 0.5

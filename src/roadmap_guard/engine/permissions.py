@@ -5,7 +5,6 @@ failures, and one that removes a waiver is judged without it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from roadmap_guard.engine import ledger
 from roadmap_guard.engine.baseline_effect import BaselineEffect
@@ -19,6 +18,7 @@ from roadmap_guard.engine.waiving import Terms
 from roadmap_guard.git.snapshot import Entry, Snapshot
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.waiver import BaselineRecord, WaiverRecord
 from roadmap_guard.policy.faults import Fault
 

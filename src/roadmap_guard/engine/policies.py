@@ -1,12 +1,13 @@
 """Loads the policies that judge a run, from the trusted snapshot, the program and its plugins."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git.snapshot import Snapshot
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Control, PolicyInfo
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.policy import sources

@@ -5,12 +5,12 @@ a reviewer sees what is loosened before it is merged.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from roadmap_guard.engine.session import Session, configuration
 from roadmap_guard.model.document import LEVELS, Level, Problem
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.policy.config import Config, Folder
 from roadmap_guard.policy.lock import LOCK_NAME

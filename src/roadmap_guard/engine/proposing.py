@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from roadmap_guard.engine import baselining, fingerprints
 from roadmap_guard.engine.baselining import Name
@@ -12,6 +11,7 @@ from roadmap_guard.engine.waiving import Terms, obstacle, obstacle_of_baseline
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.nearest import nearest
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START

@@ -1,7 +1,6 @@
 """What a run is asked to do."""
 
-from typing import NamedTuple
-
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Mode
 
 CONFIG_NAME = "roadmap-guard.yaml"

@@ -1,7 +1,6 @@
 """Reads files of a snapshot into documents and resources, and keeps account of every file."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from roadmap_guard import documents
 from roadmap_guard.documents import Limits
@@ -11,6 +10,7 @@ from roadmap_guard.formats.reading import Fragment, read
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git.snapshot import Entry, Snapshot
 from roadmap_guard.model.document import Parsed, Problem
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import FileRecord
 from roadmap_guard.model.resource import Resource
 

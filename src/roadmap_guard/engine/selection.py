@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git import changes
 from roadmap_guard.git.snapshot import Entry
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import FileRecord
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.trust import source
@@ -16,6 +15,7 @@ from roadmap_guard.git.repository import Repository, discover
 from roadmap_guard.git.snapshot import Snapshot
 from roadmap_guard.git.worktree import WorkTree
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Trust
 from roadmap_guard.policy.config import Config, read_config
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.engine.lives import Life
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.timelines import entry, history, slip_days, slips
 
 STAGES = "stageTargets"

@@ -1,7 +1,6 @@
 """Every version of every file of a history as resources, each content parsed once."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from roadmap_guard import documents
 from roadmap_guard.documents import Limits
@@ -11,6 +10,7 @@ from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git.objects import Objects
 from roadmap_guard.git.snapshot import Entry, read_objects
 from roadmap_guard.model.document import Parsed, Problem
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 
 

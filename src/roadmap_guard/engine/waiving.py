@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from roadmap_guard.engine import fingerprints
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.model.waivable import MOST_DAYS

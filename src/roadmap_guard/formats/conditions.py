@@ -17,7 +17,7 @@ asked of the body of one (`title`, `sections[*]...`, `section`, `label`) should 
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.errors import Errors
@@ -25,6 +25,7 @@ from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.paths import EACH, Path, Place
 from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 _SEARCHED = 1000

@@ -5,7 +5,6 @@ alternatives that would have met one together.
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from roadmap_guard.formats.conditions import condition_of
 from roadmap_guard.formats.errors import Errors
@@ -13,6 +12,7 @@ from roadmap_guard.formats.paths import Path, Place
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, plain
+from roadmap_guard.model.record import NamedTuple
 
 _SHOWN = 4
 """Alternatives that are named; of more there is only the number."""
@@ -55,7 +55,7 @@ def detect(formats: FormatSet, document: Document) -> list[Detection]:
 
 def _detection(formats: FormatSet, name: str, place: Place, related: bool) -> Detection:
     entry = formats.entry(name)
-    weight = _weigh(entry.recognise, place, Errors(entry.path))
+    weight = _weigh(entry.recognise(), place, Errors(entry.path))
     matched = formats.recognition(name).holds(place)
     near = not matched and (related or weight.held > 0)
     return Detection(name, matched, () if matched else weight.failed, weight.held, weight.asked, near)

@@ -1,13 +1,12 @@
 """A definition, compiled: what the interpreter runs."""
 
-from typing import NamedTuple
-
 from roadmap_guard.formats.conditions import Condition
 from roadmap_guard.formats.paths import Path
 from roadmap_guard.formats.placeholders import Noise
 from roadmap_guard.formats.readers import FieldReader, Member
 from roadmap_guard.formats.templates import Template
 from roadmap_guard.model.document import Language
+from roadmap_guard.model.record import NamedTuple
 
 FOLDER = "@folder"
 """In `by`: the path of the folder in which the resource's file stands."""

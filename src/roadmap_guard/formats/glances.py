@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from roadmap_guard.documents.markdown_root import MarkdownRoot
 from roadmap_guard.formats.conditions import Condition, Failure, Trigger, pattern_of
@@ -11,6 +10,7 @@ from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.paths import Place
 from roadmap_guard.formats.selectors import texts_of
 from roadmap_guard.model.node import Node
+from roadmap_guard.model.record import NamedTuple
 
 
 class Glance(NamedTuple):

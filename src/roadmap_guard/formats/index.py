@@ -2,7 +2,9 @@
 
 import json
 import os
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from roadmap_guard import documents
 from roadmap_guard.formats.conditions import Trigger
@@ -11,6 +13,7 @@ from roadmap_guard.formats.values import inner_names
 from roadmap_guard.kinds import schema
 from roadmap_guard.model.document import Language, Parsed
 from roadmap_guard.model.node import Mapping, Node, Plain, Scalar, Sequence, plain
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import FILE_START
 
 _FOLDER = os.path.dirname(os.path.realpath(__file__))
@@ -18,11 +21,15 @@ BUILT_IN = os.path.join(_FOLDER, "definitions")
 INDEX = os.path.join(_FOLDER, "index.json")
 
 
+Words = Callable[[], Node]
+
+
 class Entry(NamedTuple):
     """What is known of a format before it is compiled.
 
-    extends   for each of its fragments: the kind, the formats (empty: any) and the fields that it can add
-    triggers  what a document must show to be looked at as this format, or as of its family
+    recognise  gives the words of its condition when somebody asks: a run needs those of few formats; `family` likewise
+    triggers   what a document must show to be looked at as this format, or as of its family
+    extends    for each of its fragments: the kind, the formats (empty: any) and the fields that it can add
     """
 
     name: str
@@ -31,8 +38,8 @@ class Entry(NamedTuple):
     languages: tuple[Language, ...]
     over: tuple[str, ...]
     path: str
-    recognise: Node
-    family: Node | None
+    recognise: Words
+    family: Words | None
     triggers: tuple[Trigger, ...]
     family_triggers: tuple[Trigger, ...]
     extends: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
@@ -41,6 +48,7 @@ class Entry(NamedTuple):
 def entry_of(format_: Format, root: Node) -> Entry:
     """The entry for a compiled format; `root` is its definition."""
     words = root if isinstance(root, Mapping) else Mapping({}, root.span)
+    family = words.get("family")
     return Entry(
         name=format_.name,
         title=format_.title,
@@ -48,8 +56,8 @@ def entry_of(format_: Format, root: Node) -> Entry:
         languages=format_.languages,
         over=format_.over,
         path=format_.path,
-        recognise=words.get("recognise") or words,
-        family=words.get("family"),
+        recognise=partial(_itself, words.get("recognise") or words),
+        family=partial(_itself, family) if family else None,
         triggers=format_.recognise.triggers(),
         family_triggers=format_.family.triggers() if format_.family else (),
         extends=(
@@ -80,8 +88,8 @@ def _to_json(entry: Entry) -> dict[str, Any]:
     return {
         **entry._asdict(),
         "path": os.path.basename(entry.path),
-        "recognise": plain(entry.recognise),
-        "family": plain(entry.family) if entry.family else None,
+        "recognise": plain(entry.recognise()),
+        "family": plain(entry.family()) if entry.family else None,
     }
 
 
@@ -93,8 +101,8 @@ def _from_json(row: dict[str, Any]) -> Entry:
         languages=tuple(row["languages"]),
         over=tuple(row["over"]),
         path=os.path.join(BUILT_IN, row["path"]),
-        recognise=_node(row["recognise"]),
-        family=_node(row["family"]) if row["family"] else None,
+        recognise=partial(_node, row["recognise"]),
+        family=partial(_node, row["family"]) if row["family"] else None,
         triggers=_triggers(row["triggers"]),
         family_triggers=_triggers(row["family_triggers"]),
         extends=tuple((kind, tuple(formats), tuple(fields)) for kind, formats, fields in row["extends"]),
@@ -103,6 +111,10 @@ def _from_json(row: dict[str, Any]) -> Entry:
 
 def _triggers(rows: list[list[Any]]) -> tuple[Trigger, ...]:
     return tuple(Trigger(tuple(keys), value) for keys, value in rows)
+
+
+def _itself(node: Node) -> Node:
+    return node
 
 
 def _node(value: Plain) -> Node:

@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from roadmap_guard.formats.format import FOLDER, Extends
 from roadmap_guard.formats.reading import Fragment
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 
 

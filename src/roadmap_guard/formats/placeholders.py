@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from roadmap_guard.model.node import Mapping
+from roadmap_guard.model.record import NamedTuple
 
 _WORDS = frozenset(
     [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.formats.conditions import Condition
 from roadmap_guard.formats.conversions import literal_of
@@ -12,6 +12,7 @@ from roadmap_guard.formats.selectors import Selector
 from roadmap_guard.formats.values import Reader as NodeReader
 from roadmap_guard.formats.values import Scalars
 from roadmap_guard.model.node import Node, Scalar, Sequence
+from roadmap_guard.model.record import NamedTuple
 
 FieldReader = Callable[[Place, Draft, str], Any]
 """Place, draft and dotted field name in; the plain value out, or None where nothing is said."""

@@ -13,7 +13,7 @@ Problems that come from here, by code:
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.formats.derived import derive
 from roadmap_guard.formats.draft import Draft
@@ -27,6 +27,7 @@ from roadmap_guard.formats.templates import Template
 from roadmap_guard.formats.values import refuse_key
 from roadmap_guard.model.document import Document, Problem
 from roadmap_guard.model.node import Mapping, Sequence
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource, Unsaid
 from roadmap_guard.model.span import Span
 

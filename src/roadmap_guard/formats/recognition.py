@@ -1,7 +1,6 @@
 """Which format a document is written in."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from roadmap_guard.formats.conditions import Failure
 from roadmap_guard.formats.format import Format
@@ -10,6 +9,7 @@ from roadmap_guard.formats.paths import Place
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.document import Document, Problem
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+from roadmap_guard.model.record import NamedTuple
 
 
 class Recognised(NamedTuple):

@@ -98,9 +98,9 @@ class FormatSet:
         known = self._conditions.get((name, family))
         if known is None:
             entry = self._entries[name]
-            node = entry.family if family else entry.recognise
-            assert node is not None, name  # noqa: S101 - only formats with a family are in its table
-            known = self._conditions[name, family] = condition_of(node, Errors(entry.path))
+            words = entry.family if family else entry.recognise
+            assert words is not None, name  # noqa: S101 - only formats with a family are in its table
+            known = self._conditions[name, family] = condition_of(words(), Errors(entry.path))
         return known
 
     def _extended(self, format_: Format) -> Format:

@@ -6,12 +6,13 @@ In an `id`, `{$service}` is a field of the resource that was read already. No mo
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
 from roadmap_guard.model.node import Scalar
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 _LONGEST = 500

@@ -13,7 +13,7 @@ out, and `{}` says that the sample is not of this format.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard import documents
 from roadmap_guard.formats import reading
@@ -23,6 +23,7 @@ from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.node import plain
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 EXPECTED = ".expected.json"

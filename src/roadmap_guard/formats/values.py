@@ -6,7 +6,7 @@ What cannot be read leaves its field absent and a problem behind.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.formats import conversions
 from roadmap_guard.formats.conversions import Convert, UnreadableError, literal_of
@@ -16,6 +16,7 @@ from roadmap_guard.model.document import Problem
 from roadmap_guard.model.nearest import slip_of
 from roadmap_guard.model.node import Mapping as MappingNode
 from roadmap_guard.model.node import Node, Scalar, Sequence
+from roadmap_guard.model.record import NamedTuple
 
 Part = dict[str, Any]
 """A part of a kind's JSON Schema."""

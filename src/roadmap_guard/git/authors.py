@@ -1,9 +1,9 @@
 """Who wrote a line of work, from the headers of its commits."""
 
 import re
-from typing import NamedTuple
 
 from roadmap_guard.git.repository import Repository
+from roadmap_guard.model.record import NamedTuple
 
 _PERSON = re.compile(rb"^(?:author|committer) ([^\n<]*) ?<([^\n>]*)>", re.MULTILINE)
 _NO_REPLY = re.compile(r"(?:\d+\+)?([^@+]+)@users\.noreply\.[\w.-]+")

@@ -1,12 +1,11 @@
 """Which paths changed: in the index, or between two commits."""
 
-from typing import NamedTuple
-
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.index_file import refuse_damaged
 from roadmap_guard.git.names import text_of
 from roadmap_guard.git.process import reason
 from roadmap_guard.git.repository import Repository
+from roadmap_guard.model.record import NamedTuple
 
 _RAW = ("-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none")
 _NONE_IN_COMMON = 1

@@ -8,12 +8,13 @@ import errno
 import os
 import stat
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from roadmap_guard.git import problems
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.names import is_escaping, text_of
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _ROOT = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple
 
 from roadmap_guard.git import problems
 from roadmap_guard.git.disk import Disk, Link
@@ -11,6 +10,7 @@ from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.names import bytes_of, text_of
 from roadmap_guard.git.snapshot import FILE_BYTES, Content, Entry, Snapshot, kind_of, link
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Source
 
 

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from roadmap_guard.git.errors import ShallowError
 from roadmap_guard.git.names import text_of
 from roadmap_guard.git.repository import Repository
 from roadmap_guard.git.snapshot import Entry, tracked
+from roadmap_guard.model.record import NamedTuple
 
 _RAW = (
     "-r", "-z", "--raw", "--root", "--no-renames", "--no-abbrev", "-m", "--diff-merges=first-parent", "--ignore-submodules=none",

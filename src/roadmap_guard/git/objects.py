@@ -8,10 +8,11 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, NamedTuple, cast
+from typing import IO, cast
 
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.process import Git, Process, reason, time_limit
+from roadmap_guard.model.record import NamedTuple
 
 
 class Info(NamedTuple):

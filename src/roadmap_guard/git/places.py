@@ -3,12 +3,12 @@
 import os
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from roadmap_guard.git import process
 from roadmap_guard.git.disk import beginning_of
 from roadmap_guard.git.errors import GitError, NoRepositoryError
 from roadmap_guard.git.process import Answer, Git
+from roadmap_guard.model.record import NamedTuple
 
 OLDEST = (2, 39)
 """The oldest git that is trusted: older ones lack fixes of 2024 and `cat-file --batch-command`."""

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from types import TracebackType
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, cast
 
 from roadmap_guard.git.errors import GitError
+from roadmap_guard.model.record import NamedTuple
 
 SECONDS = 60.0
 """How long one command may take."""

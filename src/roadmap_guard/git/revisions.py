@@ -1,11 +1,11 @@
 """Which commit a name means. A name that could mean several is refused: a tag must not pass for the branch of its name."""
 
 import re
-from typing import NamedTuple
 
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.repository import Repository
 from roadmap_guard.model.nearest import nearest
+from roadmap_guard.model.record import NamedTuple
 
 _FORM = re.compile(
     r"(?P<name>[^\x00-\x20\x7f~^:?*\[\\]*?)(?P<upstream>@\{[^{}\x00-\x1f]+\})?(?P<steps>(?:[~^][0-9]*|\^\{(?:commit)?\})*)"

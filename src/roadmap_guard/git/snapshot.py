@@ -5,13 +5,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from roadmap_guard.git import problems
 from roadmap_guard.git.errors import GitError
 from roadmap_guard.git.names import is_escaping, text_of
 from roadmap_guard.git.objects import Info, Objects, missing
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Source
 
 FILE_BYTES = 1024 * 1024

@@ -1,8 +1,9 @@
 """What reading a file gives: documents, or a problem that says why not."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from roadmap_guard.model.node import Node
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import FILE_START, Span
 
 Language = Literal["yaml", "json", "markdown", "csv"]

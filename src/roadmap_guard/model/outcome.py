@@ -1,7 +1,8 @@
 """What came of holding one rule to one resource."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.model.span import Span

@@ -1,10 +1,11 @@
 """All that a run found out, as plain data: every output is a pure function of this."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from roadmap_guard.model.document import Fix, Level
 from roadmap_guard.model.outcome import Outcome, State
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import Span

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 Unsaid = Literal["unreadable", "none", "placeholder", "empty"]

@@ -1,9 +1,10 @@
 """A requirement and the pack it comes in, as loaded from their files."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.model.document import Level
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.model.waivable import Waivable
 

@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+
+from roadmap_guard.model.record import NamedTuple
 
 
 class Due(NamedTuple):

@@ -1,6 +1,6 @@
 """What a policy allows of waivers. Apart from `waiver.py`, because every rule has it and few runs have waivers."""
 
-from typing import NamedTuple
+from roadmap_guard.model.record import NamedTuple
 
 DEFAULT_DAYS = 180
 """The longest life of a waiver where its rule says nothing else."""

@@ -1,8 +1,9 @@
 """A reviewed, dated permission to fail one rule on one resource, and what a run makes of it."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 WaiverState = Literal[

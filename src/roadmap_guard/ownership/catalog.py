@@ -5,12 +5,12 @@ https://backstage.io/docs/features/software-catalog/descriptor-format and .../re
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from roadmap_guard.documents import parse
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.node import Mapping as MappingNode
 from roadmap_guard.model.node import Node, Scalar
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.ownership.dialects import CATALOG_MARK
 from roadmap_guard.ownership.names import normalise

@@ -1,9 +1,9 @@
 """All ownership files of a repository as one directory: who owns a path, does an owner exist."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.ownership import dialects
 from roadmap_guard.ownership.finding import CONFIGURATION, Index, Known
 from roadmap_guard.ownership.names import Name, normalise

@@ -1,8 +1,8 @@
 """Finds an owner among all that are known, by any notation of the name."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.ownership.names import Name, normalise
 from roadmap_guard.ownership.registry import Identity
 

@@ -7,9 +7,9 @@ https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-f
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.ownership.matching import MOST_PATTERNS, Matcher
 from roadmap_guard.ownership.patterns import fault, to_regex

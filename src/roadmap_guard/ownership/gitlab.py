@@ -7,8 +7,8 @@ https://docs.gitlab.com/user/project/codeowners/reference/ and .../advanced/
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.ownership.gitlab_lines import Entry, Header, entry_of, header_of, is_header
 from roadmap_guard.ownership.gitlab_patterns import to_regex

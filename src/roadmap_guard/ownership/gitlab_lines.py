@@ -1,8 +1,8 @@
 """The lines of a CODEOWNERS file as GitLab reads them: headers of sections, and patterns with their owners."""
 
 import re
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.ownership.remarks import Remarks, shown
 

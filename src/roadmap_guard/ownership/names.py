@@ -5,8 +5,9 @@ Compared without regard to case and to a leading `@`. A name with an organisatio
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.ownership.registry import OwnerType
 
 Realm = Literal["", "platform", "catalog", "email", "file", "role"]

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from roadmap_guard.documents import parse
 from roadmap_guard.model.document import Problem
 from roadmap_guard.model.node import Mapping as MappingNode
 from roadmap_guard.model.node import Node, Scalar, Sequence
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.ownership.filters import simple
 from roadmap_guard.ownership.remarks import Remarks, shown
 

@@ -1,9 +1,10 @@
 """What one dialect of ownership files says, in the words all dialects share."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from roadmap_guard.model.document import Problem
+from roadmap_guard.model.record import NamedTuple
 
 OwnerType = Literal["team", "person", "role", ""]
 """What an owner is, in the words of the kind `Owner`; empty where nothing tells."""

@@ -7,9 +7,10 @@ check: its code would judge itself.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.engine.extensions import Extensions
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.ownership.directory import OwnerReader
 from roadmap_guard.plugins import blame, builtin

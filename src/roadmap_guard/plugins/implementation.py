@@ -1,7 +1,9 @@
 """What a plugin has for one hook."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
+
+from roadmap_guard.model.record import NamedTuple
 
 
 class Implementation(NamedTuple):

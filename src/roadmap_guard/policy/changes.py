@@ -1,8 +1,9 @@
 """What happened to a resource between two revisions, as rules with `on: change` see it."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.policy.differences import differences, with_parents
 

@@ -4,8 +4,8 @@ Run at load for packs that are not shipped; the shipped ones are proven by the p
 """
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import FILE_START
 from roadmap_guard.policy.descriptors import PACKAGE, Types, types_for

@@ -1,8 +1,9 @@
 """Checks in Python, for what CEL cannot say. A rule uses one by name: `uses: dependency-cycle`."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.policy.functions import Context
 

@@ -1,11 +1,12 @@
 """The repository's configuration, `roadmap-guard.yaml`: which packs apply, how they are tuned, and what is in scope."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from roadmap_guard.documents.limits import LIMITS, Limits, raised
 from roadmap_guard.model.document import LEVELS, Level
 from roadmap_guard.model.node import Node
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.policy.faults import PolicyError, quoted
 from roadmap_guard.policy.names import is_pin

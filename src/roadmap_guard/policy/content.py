@@ -6,8 +6,9 @@ A key without a value counts as absent, as it does for the decoders that such sc
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
 from roadmap_guard.policy.printing import printed
 

@@ -4,9 +4,10 @@ A field that may hold anything becomes a `Struct`, `ListValue` or `Value`, which
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from roadmap_guard.kinds import KINDS, schema
+from roadmap_guard.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from google.protobuf.descriptor_pb2 import DescriptorProto, FileDescriptorProto

@@ -1,7 +1,9 @@
 """What differs between two versions of a resource, field by field; elements of lists are known by their names, not by their places."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from roadmap_guard.model.record import NamedTuple
 
 _NAMING_FIELDS = ("id", "name", "metric", "ref", "title", "stage")
 

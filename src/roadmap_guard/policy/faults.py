@@ -1,10 +1,10 @@
 """What is wrong with a policy or configuration file, all of it at once."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.nearest import nearest
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import FILE_START, Span
 
 

@@ -6,9 +6,10 @@ Every function raises ValueError for what it cannot answer; the expression is th
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.kinds import READ
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.policy.faults import did_you_mean, quoted
 from roadmap_guard.policy.printing import decimal_text

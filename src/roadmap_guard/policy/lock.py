@@ -5,8 +5,8 @@ newer or other than the lock says ends the run: nothing is quietly judged by som
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Pack
 from roadmap_guard.model.span import Span
 from roadmap_guard.policy.faults import Fault, PolicyError, quoted

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
 from roadmap_guard.policy.names import OF_CHANGE
 

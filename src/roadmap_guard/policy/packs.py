@@ -1,8 +1,8 @@
 """A pack: one folder of rules under one name and version, loaded whole or not at all."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Pack
 from roadmap_guard.policy.faults import Fault
 

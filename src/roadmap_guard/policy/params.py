@@ -1,8 +1,9 @@
 """Params of a rule with other values in their place: by the configuration, or by an example."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.faults import did_you_mean, listed, quoted
 from roadmap_guard.policy.printing import printed
 

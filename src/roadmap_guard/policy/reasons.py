@@ -1,8 +1,8 @@
 """Why an expression came to no answer, in the words of a person. CEL's own words: `NOT_FOUND: Key not found in map : "tier"`."""
 
 import re
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.faults import quoted
 
 

@@ -1,9 +1,10 @@
 """Reads one rule file: strictly, so that a word that was mistyped is never a rule that was switched off."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from roadmap_guard.kinds import KINDS
 from roadmap_guard.model.document import LEVELS, Level
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Example, Match, Reference, Rule
 from roadmap_guard.model.span import Span
 from roadmap_guard.model.waivable import Waivable

@@ -1,8 +1,8 @@
 """From a configuration to the rules that judge: packs chosen, loaded, checked and tuned."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Tuning
 from roadmap_guard.model.rule import Pack, Rule
 from roadmap_guard.model.span import FILE_START

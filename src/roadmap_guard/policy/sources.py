@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from roadmap_guard import __version__
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Pack
 from roadmap_guard.model.span import FILE_START, Span
 from roadmap_guard.policy.faults import Fault, PolicyError, did_you_mean, listed, quoted, refuse

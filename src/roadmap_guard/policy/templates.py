@@ -1,8 +1,9 @@
 """Messages with holes: `target {percent(object.target)} is below the floor`. `{{` and `}}` stand for braces."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.expressions import Expression, Scope
 from roadmap_guard.policy.printing import ABSENT, printed
 from roadmap_guard.policy.reasons import Undecided

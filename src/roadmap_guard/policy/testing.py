@@ -1,9 +1,10 @@
 """Runs the examples of rules as their tests: the right state, at the right field, with the right words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.model.outcome import Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.resource import Resource
 from roadmap_guard.model.rule import Example, Rule
 from roadmap_guard.model.span import FILE_START, Span

@@ -1,10 +1,11 @@
 """The variable `history`: what became of each field of a resource over time."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from roadmap_guard.kinds import schema
 from roadmap_guard.model.directions import days_later, direction, is_over
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.policy.differences import Difference
 
 History = Mapping[str, Any]

@@ -1,9 +1,9 @@
 """Reads waivers and the baseline, strictly: an entry with any mistake is told and counts for nothing."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from roadmap_guard.model.node import Sequence
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.waiver import Baseline, Waiver, value_text
 from roadmap_guard.policy.faults import Fault, quoted
 from roadmap_guard.policy.names import is_date

@@ -5,8 +5,8 @@ The same Report gives the same bytes: no clock, no environment, no file is read 
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 
 

@@ -7,11 +7,11 @@ is an entry in `_SECTIONS`, a template of that name and the values it needs in `
 from base64 import b64encode
 from hashlib import sha256
 from importlib import resources
-from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.report import audit_view, json_text
 from roadmap_guard.report.escaping import visible

@@ -1,10 +1,10 @@
 """Findings and outcomes as rows of the audit page, grouped by rule."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from roadmap_guard.model.document import LEVELS, Level
 from roadmap_guard.model.outcome import Outcome, State
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Finding, Report
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.report import evidence, tally

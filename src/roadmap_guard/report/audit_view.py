@@ -6,8 +6,8 @@ Texts are clipped here and made safe by the template engine (`audit_html`).
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby, islice
-from typing import NamedTuple
 
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Control, FileRecord, PolicyInfo, Report, Source
 from roadmap_guard.report import evidence, json_report, tally
 from roadmap_guard.report.audit_rows import FindingGroup, FindingRow, Link, OutcomeGroup, findings, population

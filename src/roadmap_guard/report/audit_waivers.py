@@ -1,7 +1,6 @@
 """Waivers and the baseline as rows of the audit page."""
 
-from typing import NamedTuple
-
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.model.waiver import WaiverRecord
 from roadmap_guard.report import tally

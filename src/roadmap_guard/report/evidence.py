@@ -5,9 +5,9 @@ A report gives evidence that supports a control; it never says that somebody com
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from roadmap_guard.model.outcome import STATES, Outcome
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Control, Finding, Report
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.report import tally

@@ -1,7 +1,6 @@
 """A source line with carets under the range that a finding points at."""
 
-from typing import NamedTuple
-
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.report.escaping import visible
 

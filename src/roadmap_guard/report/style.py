@@ -1,8 +1,7 @@
 """How the text format looks: colours, terminal links, wrapping. Everything it is given is made safe here or before."""
 
-from typing import NamedTuple
-
 from roadmap_guard.model.document import Level
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.rule import Rule
 from roadmap_guard.report.escaping import http_url, terminal
 

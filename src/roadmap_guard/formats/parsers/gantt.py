@@ -11,12 +11,12 @@ program writes them: their source is another file, and everything in it would co
 import re
 from bisect import bisect_left
 from itertools import islice
-from typing import NamedTuple
 
 from roadmap_guard.formats.parsers.gantt_times import Times
 from roadmap_guard.formats.parsers.lines import Line, Lines, fences, lines_of, mapping
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+from roadmap_guard.model.record import NamedTuple
 
 _SETTINGS = (
     *("gantt", "title", "dateFormat", "axisFormat", "tickInterval", "excludes", "includes", "todayMarker", "weekday"),

@@ -6,11 +6,11 @@ heading are `documents`' business; this is for what it leaves out on purpose.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from roadmap_guard.documents.markdown_root import MarkdownRoot
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 
 _FENCE = r"[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))"

@@ -11,12 +11,12 @@ that it is generated has none either, because its source would count twice.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from roadmap_guard.documents.markdown_words import normalised
 from roadmap_guard.formats.parsers.lines import Line, lines_of, mapping
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
+from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
 from roadmap_guard.model.times import due
 
