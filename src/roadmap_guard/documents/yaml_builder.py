@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from roadmap_guard.documents import scalars
 from roadmap_guard.documents.findings import Findings
 from roadmap_guard.documents.limits import Limits
+from roadmap_guard.documents.pyyaml import events
 from roadmap_guard.documents.yaml_anchors import Anchors
 from roadmap_guard.documents.yaml_open import Keys, OpenMapping, OpenRoot, OpenSequence, OpenShortForm
 from roadmap_guard.documents.yaml_scalars import SPECIAL, SPECIAL_STARTS, explicit, plain
@@ -70,8 +71,6 @@ class Builder:
         self._reset()
 
     def _handlers(self) -> dict[type, Callable[[Any], None]]:
-        from yaml import events
-
         return {
             events.ScalarEvent: self._scalar,
             events.MappingStartEvent: self._start_mapping,

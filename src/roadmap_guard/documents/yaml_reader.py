@@ -4,9 +4,8 @@ Events alone are safe on any input; composing and constructing are not (they rec
 """
 
 import re
-from collections.abc import Iterable
-from typing import Any
 
+from roadmap_guard.documents import pyyaml
 from roadmap_guard.documents import text as texts
 from roadmap_guard.documents.limits import Limits
 from roadmap_guard.documents.problems import Refused, problem
@@ -71,13 +70,11 @@ class _Stream:
 
     def _read_from(self, start: int) -> int:
         """Read documents from the offset `start`; the offset to go on from after a problem, or -1 at the end."""
-        from yaml import YAMLError
-
         builder = self._builder
         line = self._first_line + self._text.count("\n", 0, start)
         try:
-            builder.consume(line, _events(self._text[start:]))
-        except YAMLError as error:
+            builder.consume(line, pyyaml.parsed(self._text[start:]))
+        except pyyaml.YAMLError as error:
             found = explained(error, self._source, line)
             return self._after_error(found, start, self._offset(start, found.span.line - line))
         except Refused as refused:
@@ -127,14 +124,3 @@ class _Stream:
         for _ in range(lines):
             at = self._text.find("\n", at) + 1 or len(self._text)
         return at
-
-
-def _events(text: str) -> Iterable[Any]:
-    """A parser's events: libyaml's, or those of PyYAML's own parser where libyaml is missing."""
-    import yaml
-
-    if not yaml.__with_libyaml__:
-        return iter(yaml.SafeLoader(text).get_event, None)
-    from yaml._yaml import CParser
-
-    return iter(CParser(text).get_event, None)

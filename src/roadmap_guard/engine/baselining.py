@@ -93,6 +93,6 @@ def _fit(text: str) -> str:
     line = " ".join(text.encode("utf-8", "backslashreplace").decode().split())
     if len(line) <= _LONGEST:
         return line
-    from hashlib import sha256
+    from roadmap_guard.model.digests import sha256
 
     return f"{line[:_LONGEST]} sha256:{sha256(line.encode()).hexdigest()[:16]}"

@@ -1,10 +1,10 @@
 """A name for a finding that stays when lines move, files are renamed or list elements change places."""
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from roadmap_guard.model.digests import sha256
 from roadmap_guard.model.outcome import Outcome
 
 _INDEX = re.compile(r"\[(\d+)\]")
@@ -54,7 +54,7 @@ def distinct(fingerprints: Sequence[str]) -> list[str]:
 
 def _digest(*parts: str) -> str:
     data = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+    return sha256(data).hexdigest()[:_LENGTH]
 
 
 def _by_name(field: str, fields: Mapping[str, Any]) -> str:

@@ -12,13 +12,13 @@ from roadmap_guard.git.repository import Repository
 
 def refuse_damaged(repository: Repository) -> None:
     """Raises `GitError` for an index whose checksum does not fit, or that has none and ends before its last entry."""
-    import hashlib
+    from roadmap_guard.model import digests
 
     path = repository.index_file
     content = beginning_of(path, OUTPUT_BYTES)
     if content is None:  # nothing was ever staged
         return
-    digest = hashlib.new(repository.object_format, usedforsecurity=False)
+    digest = getattr(digests, repository.object_format)()
     body, checksum = content[: -digest.digest_size], content[-digest.digest_size :]
     digest.update(body)
     if checksum == digest.digest():

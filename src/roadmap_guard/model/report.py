@@ -91,7 +91,7 @@ class PolicyInfo(NamedTuple):
     @property
     def digest(self) -> str:
         """`sha256:` over the configuration and every pack: equal digests mean that the same policies judged."""
-        from hashlib import sha256
+        from roadmap_guard.model.digests import sha256
 
         lines = [
             self.config_digest,

@@ -111,7 +111,7 @@ def value_text(value: Any) -> str:
 
     text = json.dumps(_numbers(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     if len(text) > _LONGEST:
-        from hashlib import sha256
+        from roadmap_guard.model.digests import sha256
 
         return f"sha256:{sha256(text.encode('utf-8', 'backslashreplace')).hexdigest()[:_DIGITS]}"
     return text

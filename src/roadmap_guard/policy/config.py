@@ -69,7 +69,7 @@ class Config(NamedTuple):
 
 def read_config(path: str, data: bytes) -> Config:
     """The configuration in `data`. Raises PolicyError with everything that is wrong in it."""
-    from hashlib import sha256
+    from roadmap_guard.model.digests import sha256
 
     faults = Faults(path)
     top = envelope(root(path, data, faults).expect(("apiVersion", "kind", "spec"), ("metadata",)), "Config")

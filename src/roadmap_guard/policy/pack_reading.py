@@ -57,7 +57,7 @@ def read_header(folder: str, data: bytes, faults: list[Fault]) -> PackHeader:
 
 def digest(files: Files) -> str:
     """`sha256:` over the names and contents of `files`, in the order of the names' bytes; lengths keep them apart."""
-    from hashlib import sha256
+    from roadmap_guard.model.digests import sha256
 
     total = sha256()
     for name in sorted(files, key=_bytes):

@@ -47,7 +47,7 @@ def _lies_in(path: str, folder: str) -> bool:
 
 def _key(pack: Pack, known: Known) -> str:
     """Everything that the result of a check depends on."""
-    from hashlib import sha256
+    from roadmap_guard.model.digests import sha256
 
     functions = [(spec.name, spec.parameters, spec.returns) for spec in known.functions]
     names = [sorted(names) for names in (known.checks, known.controls, known.formats)]

@@ -5,12 +5,12 @@ is an entry in `_SECTIONS`, a template of that name and the values it needs in `
 """
 
 from base64 import b64encode
-from hashlib import sha256
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from roadmap_guard.model.digests import sha256
 from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.report import audit_view, json_text

@@ -21,7 +21,7 @@ def render(report: Report, *, population: bool = False) -> str:
 
 def digest(report: Report) -> str:
     """`sha256:` over the bytes of the JSON report with its population: what other formats cite to show they agree."""
-    from hashlib import sha256
+    from roadmap_guard.model.digests import sha256
 
     return f"sha256:{sha256(render(report, population=True).encode()).hexdigest()}"
 
