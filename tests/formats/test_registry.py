@@ -36,7 +36,7 @@ def test_built_in_format_compiles_and_can_say_fields_of_its_kinds(name):
 @pytest.mark.parametrize("name", BUILT_IN.names)
 def test_built_in_format_is_found_by_a_look_at_a_few_keys_or_at_the_text(name):
     entry = BUILT_IN.entry(name)
-    is_list = '"path": "[*]"' in json.dumps(plain(entry.recognise))
+    is_list = '"path": "[*]"' in json.dumps(plain(entry.recognise()))
 
     assert entry.triggers or entry.languages == ("markdown",) or is_list
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from roadmap_guard.engine.scan import Scan
-from roadmap_guard.formats.format import Extends
 from roadmap_guard.formats.joining import beside, reaches
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git.snapshot import Entry
@@ -24,17 +23,11 @@ def entries(formats: FormatSet, scan: Scan, context: Iterable[Entry]) -> Iterato
 
 def _parts(formats: FormatSet, resources: Iterable[Resource]) -> Iterator[str]:
     """Where files may stand that extend the resources."""
-    for target in _targets(formats, {resource.kind for resource in resources}):
+    additions = [addition for name in formats.names for addition in formats.entry(name).extends]
+    for addition in additions:
         for resource in resources:
-            if resource.kind == target.kind and (not target.formats or resource.format in target.formats):
-                yield from beside(resource, target.beside)
-
-
-def _targets(formats: FormatSet, kinds: set[str]) -> Iterator[Extends]:
-    """What formats say of the resources that they extend, for these kinds."""
-    for name in formats.names:
-        if any(kind in kinds for kind, _, _ in formats.entry(name).extends):
-            yield from (block.extends for block in formats.get(name).blocks if block.extends)
+            if resource.kind == addition.kind and (not addition.formats or resource.format in addition.formats):
+                yield from beside(resource, addition.beside)
 
 
 def _expression(glob: str) -> str:

@@ -24,12 +24,24 @@ INDEX = os.path.join(_FOLDER, "index.json")
 Words = Callable[[], Node]
 
 
+class Addition(NamedTuple):
+    """What a format adds to resources of others: to which kind and formats (empty: any), which fields, and where its files stand.
+
+    `beside` are templates of paths, seen from the resource.
+    """
+
+    kind: str
+    formats: tuple[str, ...]
+    fields: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
 class Entry(NamedTuple):
     """What is known of a format before it is compiled.
 
     recognise  gives the words of its condition when somebody asks: a run needs those of few formats; `family` likewise
     triggers   what a document must show to be looked at as this format, or as of its family
-    extends    for each of its fragments: the kind, the formats (empty: any) and the fields that it can add
+    extends    what its files add to resources of others
     """
 
     name: str
@@ -42,7 +54,7 @@ class Entry(NamedTuple):
     family: Words | None
     triggers: tuple[Trigger, ...]
     family_triggers: tuple[Trigger, ...]
-    extends: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    extends: tuple[Addition, ...]
 
 
 def entry_of(format_: Format, root: Node) -> Entry:
@@ -62,7 +74,7 @@ def entry_of(format_: Format, root: Node) -> Entry:
         family_triggers=format_.family.triggers() if format_.family else (),
         extends=(
             *(_added(block.extends, block) for block in format_.blocks if block.extends),
-            *([(format_.extends.kind, format_.extends.formats, ())] if format_.extends else []),
+            *([_without_fields(format_.extends)] if format_.extends else []),
         ),
     )
 
@@ -105,7 +117,7 @@ def _from_json(row: dict[str, Any]) -> Entry:
         family=partial(_node, row["family"]) if row["family"] else None,
         triggers=_triggers(row["triggers"]),
         family_triggers=_triggers(row["family_triggers"]),
-        extends=tuple((kind, tuple(formats), tuple(fields)) for kind, formats, fields in row["extends"]),
+        extends=tuple(Addition(kind, *map(tuple, rest)) for kind, *rest in row["extends"]),
     )
 
 
@@ -127,13 +139,18 @@ def _node(value: Plain) -> Node:
     return Scalar(value, literal, FILE_START)
 
 
-def _added(extends: Extends, block: Block) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _without_fields(extends: Extends) -> Addition:
+    return Addition(extends.kind, extends.formats, (), extends.beside)
+
+
+def _added(extends: Extends, block: Block) -> Addition:
+    added = _without_fields(extends)
     if not extends.expected:
-        return extends.kind, extends.formats, ()
+        return added
     if not extends.into:
-        return extends.kind, extends.formats, tuple(sorted(block.expressible))
+        return added._replace(fields=tuple(sorted(block.expressible)))
     part = schema(extends.kind)["properties"].get(extends.into, {})
-    return extends.kind, extends.formats, (extends.into, *inner_names(part, extends.into))
+    return added._replace(fields=(extends.into, *inner_names(part, extends.into)))
 
 
 def main() -> None:

@@ -110,9 +110,9 @@ class FormatSet:
             added = {
                 field
                 for entry in self._entries.values()
-                for kind, formats, fields in entry.extends
-                if kind == block.kind and (not formats or format_.name in formats)
-                for field in fields
+                for addition in entry.extends
+                if addition.kind == block.kind and (not addition.formats or format_.name in addition.formats)
+                for field in addition.fields
             }
             blocks.append(block if block.extends else block._replace(expressible=block.expressible | added))
         return format_._replace(blocks=tuple(blocks))
