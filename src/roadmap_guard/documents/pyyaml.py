@@ -7,22 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-
-class _Unmade:
-    """A pattern that is compiled when somebody first uses it."""
-
-    def __init__(self, *given: Any) -> None:
-        self._given = given
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(_compile(*self._given), name)
-        setattr(self, name, value)
-        return value
-
+from roadmap_guard.model.late_pattern import LatePattern
 
 _compile = re.compile
 try:
-    re.compile = _Unmade  # type: ignore[assignment]  # it answers as a pattern does
+    re.compile = LatePattern  # type: ignore[assignment]  # it answers as a pattern does
     import yaml
 finally:
     re.compile = _compile

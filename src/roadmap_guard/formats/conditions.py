@@ -24,6 +24,7 @@ from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.paths import EACH, Path, Place
 from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
+from roadmap_guard.model.late_pattern import late
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.span import Span
@@ -288,11 +289,13 @@ def _tested(selector: Selector, word: str, value: Node, errors: Errors) -> Condi
     return _Test(selector, lambda _: True, _GIVEN, negative=absent)
 
 
-def pattern_of(node: Node, errors: Errors) -> re.Pattern[str]:
+def pattern_of(node: Node, errors: Errors, flags: int = 0) -> re.Pattern[str]:
     """The regular expression in `node`; one that matches nothing, with a mistake noted, where it is wrong."""
     if isinstance(node, Scalar):
+        if errors.proven:
+            return late(node.text, flags)
         try:
-            return re.compile(node.text)
+            return re.compile(node.text, flags)
         except re.error as error:
             errors.add(node.span, f"`{node.text}` is not a regular expression: {error}")
     else:

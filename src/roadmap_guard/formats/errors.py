@@ -19,10 +19,11 @@ class DefinitionError(CannotCheckError):
 
 
 class Errors:
-    """Collects the mistakes of one definition."""
+    """Collects the mistakes of one definition. One that is `proven`, because it was loaded before, need not be looked at so closely."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, proven: bool = False) -> None:
         self.path = path
+        self.proven = proven
         self.problems: list[Problem] = []
 
     def add(self, where: Span, message: str, remedy: str = "docs/formats.md of roadmap-guard has the words.") -> None:

@@ -39,5 +39,5 @@ def glance(word: str, node: Node, errors: Errors) -> Condition:
         texts = texts_of(node, errors)
         message = f"the text does not contain {' or '.join(map(echo, texts))}"
         return Glance(lambda whole: any(text in whole for text in texts), message)
-    pattern = re.compile(pattern_of(node, errors).pattern, re.MULTILINE)
+    pattern = pattern_of(node, errors, re.MULTILINE)
     return Glance(lambda whole: pattern.search(whole) is not None, f"no line matches `{pattern.pattern}`")

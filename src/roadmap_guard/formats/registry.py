@@ -100,7 +100,8 @@ class FormatSet:
             entry = self._entries[name]
             words = entry.family if family else entry.recognise
             assert words is not None, name  # noqa: S101 - only formats with a family are in its table
-            known = self._conditions[name, family] = condition_of(words(), Errors(entry.path))
+            errors = Errors(entry.path, proven=name not in self._given)
+            known = self._conditions[name, family] = condition_of(words(), errors)
         return known
 
     def _extended(self, format_: Format) -> Format:
@@ -164,17 +165,18 @@ def _read_folder(folder: str, documents: list[Document], problems: list[Problem]
             problems += parsed.problems
 
 
-def _compile(node: Node, path: str, problems: list[Problem]) -> Format | None:
-    errors = Errors(path)
+def _compile(node: Node, path: str, problems: list[Problem], *, proven: bool = False) -> Format | None:
+    errors = Errors(path, proven=proven)
     format_ = compile_format(node, path, errors)
     problems += errors.problems
     return format_
 
 
 def _compile_file(path: str) -> Format:
+    """The definition of a built-in format: it was compiled, and all of it looked at, when the index was made."""
     parsed = index.parse_file(path)
     problems = list(parsed.problems)
-    format_ = _compile(parsed.documents[0].root, path, problems) if parsed.documents else None
+    format_ = _compile(parsed.documents[0].root, path, problems, proven=True) if parsed.documents else None
     if format_ is None or problems:
         raise DefinitionError(problems)
     return format_

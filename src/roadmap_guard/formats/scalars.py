@@ -23,7 +23,7 @@ def scalars_of(words: Mapping, part: Part, name: str, errors: Errors) -> Scalars
     extract, answers = words.get("extract"), words.get("answers")
     if extract is not None:
         pattern = pattern_of(extract, errors)
-        if pattern.groups != 1:
+        if not errors.proven and pattern.groups != 1:
             errors.add(extract.span, "`extract` needs exactly one group in parentheses: the part that counts")
         else:
             how = how._replace(extract=pattern)
