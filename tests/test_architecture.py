@@ -24,6 +24,7 @@ LAYERS = (
 """From the top: a package may import those of lower layers, and none beside it or above."""
 
 HOMES = {
+    "_sha2": {"model"},  # of the standard library since Python 3.12
     "pluggy": {"plugins"},
     "jinja2": {"report"},
     "markupsafe": {"report"},
