@@ -100,7 +100,7 @@ def command_of(environment: Mapping[str, str], folder: str) -> list[str]:
     command = [environment["ROADMAP_GUARD"], "check", f"--repo={repository}", f"--head={head}"]
     command += [f"--base={base}", "--require-trusted-policy"] if base else []
     command += ["--bootstrap"] if base and bootstrap == "true" else []
-    command += ["--all"] if base and scope == "all" else []
+    command += ["--report=all"] if base and scope == "all" else []
     command += [f"--fail-on={environment['INPUT_FAIL_ON']}"] if environment["INPUT_FAIL_ON"] else []
     formats = ["github", f"json={folder}/report.json", *extra_formats(environment["INPUT_FORMATS"])]
     return command + [f"--format={wish}" for wish in formats]

@@ -161,13 +161,13 @@ def test_pull_request_is_judged_by_its_base(step, clone):
 
     assert argv[:4] == ["check", f"--repo={clone.path}", f"--head={clone.head}", f"--base={clone.main}"]
     assert "--require-trusted-policy" in argv
-    assert "--all" not in argv
+    assert "--report=all" not in argv
 
 
 def test_scope_all_reports_on_every_file(step, clone):
     event = {"pull_request": {"base": {"sha": clone.main}, "head": {"sha": clone.head}}}
 
-    assert "--all" in step(0, "pull_request", event, scope="all").argv
+    assert "--report=all" in step(0, "pull_request", event, scope="all").argv
 
 
 def test_bootstrap_is_said_only_where_the_workflow_says_it(step, clone):

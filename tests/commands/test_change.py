@@ -51,7 +51,7 @@ def test_what_was_wrong_before_and_is_not_touched_is_not_told_unless_all_is_aske
     repo.commit({"slo.yaml": levels({**UP, "target": "99.95%"}, {**UP, "name": "other", "target": "90%"})})
 
     assert LOW_TARGET not in told(compare(repo))
-    assert LOW_TARGET in told(compare(repo, "--all"))
+    assert LOW_TARGET in told(compare(repo, "--report", "all"))
     assert LOW_TARGET in told(check(repo.root, "--head", "HEAD"))
 
 

@@ -51,7 +51,7 @@ def test_staged_looks_only_at_what_the_commit_changes_unless_all_is_asked_for(re
     repository.stage({"slo/new.yaml": SLOTH.replace("checkout", "search")})
 
     assert check(repository.root, "--staged").code == 0
-    assert check(repository.root, "--staged", "--all").code == 1
+    assert check(repository.root, "--staged", "--report", "all").code == 1
 
 
 def test_a_commit_is_judged_from_objects_also_in_a_bare_repository(repository: Scratch, tmp_path: Path):
@@ -259,7 +259,7 @@ def test_a_conflict_in_the_index_exits_2(repository: Scratch):
     with pytest.raises(AssertionError):
         repository.git("merge", "other")
 
-    run = check(repository.root, "--staged", "--all")
+    run = check(repository.root, "--staged", "--report", "all")
 
     assert run.code == 2
     assert "input/unmerged" in run.out
@@ -319,7 +319,7 @@ def test_nothing_is_written_to_the_repository(repository: Scratch):
 
     before = state()
     guard(repository.root, "check")
-    guard(repository.root, "check", "--staged", "--all")
+    guard(repository.root, "check", "--staged", "--report", "all")
 
     assert state() == before
 

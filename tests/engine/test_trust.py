@@ -22,7 +22,7 @@ def trust(repository: Scratch, *arguments: str) -> str:
 
 def test_the_report_says_where_the_policies_are_from(repository: Scratch):
     assert trust(repository) == "worktree"
-    assert trust(repository, "--staged", "--all") == "index"
+    assert trust(repository, "--staged", "--report", "all") == "index"
     assert trust(repository, "--head", "HEAD") == "head"
     assert trust(repository, "--head", "HEAD", "--base", "HEAD") == "base"
 

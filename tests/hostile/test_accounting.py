@@ -33,7 +33,7 @@ def _temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def checked_in_every_way(server: Server, repo: Scratch) -> dict[str, Run]:
     """The reports on the same files as a work tree, an index, a commit, and a commit without a work tree."""
-    runs = {"work tree": server.check(repo.root), "index": server.check(repo.root, "--staged", "--all")}
+    runs = {"work tree": server.check(repo.root), "index": server.check(repo.root, "--staged", "--report", "all")}
     repo.git("commit", "-q", "--allow-empty", "-m", "all")
     runs["commit"] = server.check(repo.root, "--head", "HEAD")
     bare = Path(f"{repo.root}.git")

@@ -133,7 +133,7 @@ def test_the_size_of_a_file_is_bounded_to_the_byte_however_it_is_read(server: Se
     config = CONFIG.replace("{}", f"{{limits: {{fileBytes: {limit}}}}}")
     sizes = {f"{size}.yaml": LOW_SLOTH + "#" * (size - len(LOW_SLOTH)) for size in (limit - 1, limit, limit + 1)}
     repository.commit({"roadmap-guard.yaml": config, **sizes})
-    for arguments in ((), ("--staged", "--all"), ("--head", "HEAD")):
+    for arguments in ((), ("--staged", "--report", "all"), ("--head", "HEAD")):
         report = server.check(repository.root, *arguments).report
         refused = [finding["path"] for finding in report["findings"] if finding["rule"] == "input/file-too-large"]
         low = [finding["path"] for finding in report["findings"] if finding["rule"] == LOW_TARGET]

@@ -32,7 +32,14 @@ MODULES = (
 CONSOLE = [os.path.join(os.path.dirname(sys.executable), "roadmap-guard")]
 SAFE_PATH = [sys.executable, "-P", "-m", "roadmap_guard"]
 COMMANDS = {"isolated": [*COMMAND], "console script": CONSOLE, "safe path": SAFE_PATH}
-RUNS = ("check", "check --staged --all", "check --format html", "audit -o ../audit", "formats list", "policy list")
+RUNS = (
+    "check",
+    "check --staged --report all",
+    "check --format html",
+    "audit -o ../audit",
+    "formats list",
+    "policy list",
+)
 
 
 @pytest.fixture

@@ -36,9 +36,9 @@ SOURCES = {
 
 MODES = {
     "work tree": (),
-    "index": ("--staged", "--all"),
+    "index": ("--staged", "--report", "all"),
     "commit": ("--head", "HEAD"),
-    "base": ("--head", "HEAD", "--base", "HEAD~1", "--all"),
+    "base": ("--head", "HEAD", "--base", "HEAD~1", "--report", "all"),
 }
 
 

@@ -19,7 +19,7 @@ CARD = "---\nlicense: mit\nmodel_name: m\ndatasets: [https://example.com/d]\n---
 COMMANDS = (
     "check",
     "check --staged",
-    "check --staged --all --format github",
+    "check --staged --report all --format github",
     "check --head HEAD --format sarif",
     "check --head HEAD --base HEAD~1 --format html",
     "check slo.yaml --format csv --colour always",

@@ -35,10 +35,10 @@ def configure(parser: Parser) -> None:
         "--base", metavar="REV", default="", help="with --head: what changed since REV, by the policies of REV"
     )
     source.add_argument(
-        "--all",
-        action="store_true",
-        dest="everything",
-        help="with --staged or --base: every file, not only what changes",
+        "--report",
+        choices=("changed", "all"),
+        default="changed",
+        help="with --staged or --base: only what changes, or every file (default: changed)",
     )
     policies = parser.add_argument_group("by which policies")
     policies.add_argument(
@@ -130,7 +130,7 @@ def _request(given: Options) -> Request:
         head=given.head,
         base=given.base,
         paths=tuple(given.paths),
-        everything=given.everything,
+        everything=given.report == "all",
         as_of=given.as_of,
         config=given.config,
         strict_input=given.strict_input,
