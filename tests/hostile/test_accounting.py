@@ -1,7 +1,6 @@
 """Every file is checked, refused with a finding, or excluded by the configuration; no file changes the fate of another."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,12 +17,6 @@ from support.hostile_repositories import PIECES, Piece, build, in_scope, write
 from support.repository import Scratch, scratch
 
 few = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Whatever a repository holds, a run ends within bounds, and says which bound it met."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,6 @@ from support.repository import Scratch, scratch
 ROADMAP = "apiVersion: roadmap-guard.dev/v1\nkind: Roadmap\nmetadata: {name: r}\nspec:\n  items:\n"
 CARD = "apiVersion: roadmap-guard.dev/v1\nkind: ModelGovernance\nmetadata: {name: m}\nspec:\n  models:\n"
 MEGABYTE = 1 << 20
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
-        yield running
 
 
 @pytest.fixture

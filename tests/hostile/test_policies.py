@@ -1,6 +1,6 @@
 """What judges must be what it seems: a file of the repository, read whole, or the run ends with 2."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,12 +40,6 @@ MODES = {
     "commit": ("--head", "HEAD"),
     "base": ("--head", "HEAD", "--base", "HEAD~1", "--report", "all"),
 }
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
-        yield running
 
 
 @pytest.fixture

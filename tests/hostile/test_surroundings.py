@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -149,12 +148,6 @@ def test_a_report_is_private_where_the_user_wants_it_so(own_policies: Scratch, t
 
     assert modes == dict.fromkeys(("audit.html", "audit.csv", "audit.json"), 0o600)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
-        yield running
 
 
 @pytest.mark.parametrize("number", range(7))

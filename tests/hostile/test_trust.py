@@ -1,6 +1,6 @@
 """A change cannot talk the policies out of their verdict: they are those of the base, and what it does to them is told."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,6 @@ OTHER = RULE.replace("target-floor", "other").replace("level: error", "level: no
 BROKEN = f"slo.yaml:8:16 {FLOOR}"
 WAIVERS = ".roadmap-guard/waivers.yaml"
 POLICY_CHANGE = "input/policy-change"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
-        yield running
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from roadmap_guard.formats.names import listed
 from roadmap_guard.formats.paths import PathSyntaxError, Place
 from roadmap_guard.formats.readers import (
     FieldReader,
+    ItemReader,
     Member,
     first_said,
     flat,
@@ -26,6 +27,7 @@ from roadmap_guard.formats.readers import (
     note_empty,
     nothing,
     only_when,
+    read_each,
     read_object,
     with_default,
 )
@@ -229,26 +231,14 @@ class FieldCompiler:
         if part.get("type") != "array" or part["items"].get("type") != "object":
             self.errors.add(words.span, f"`each` is for lists of objects; `{name}` is none")
             return nothing
-        fields, where = words.get("fields"), words.get("where")
-        path = items_of(words.get("each"), self.errors)
+        fields = words.get("fields")
         members = self.members(fields, part["items"], f"{name}[*].") if fields is not None else []
-        test = condition_of(where, self.errors) if where is not None else None
 
-        def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
-            values: list[Any] = []
-            for item in path.places(place):
-                if test is None or test.holds(item):
-                    node = item.node if item.node is not place.node else None
-                    value = read_object(members, item, draft, f"{field}[{len(values)}]", node)
-                    if value is not None:
-                        values.append(value)
-            if not values:
-                note_empty(path, place, draft, field)
-                return None
-            draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
-            return values
+        def one(item: Place, place: Place, draft: Draft, field: str) -> Any:
+            node = item.node if item.node is not place.node else None
+            return read_object(members, item, draft, field, node)
 
-        return read
+        return self._items(words, one)
 
     def _each_text(self, words: Mapping, part: Part, name: str) -> FieldReader:
         """A list of texts, each put together at one of the places."""
@@ -256,25 +246,13 @@ class FieldCompiler:
         if items.get("type") != "string":
             self.errors.add(words.span, f"`each` with `template` is for lists of texts; `{name}` is none")
             return nothing
-        where = words.get("where")
-        path = items_of(words.get("each"), self.errors)
         fill = self._template(words, items, name)
+        return self._items(words, lambda item, _, draft, field: fill(item, draft, field))
+
+    def _items(self, words: Mapping, read: ItemReader) -> FieldReader:
+        where = words.get("where")
         test = condition_of(where, self.errors) if where is not None else None
-
-        def read(place: Place, draft: Draft, field: str) -> list[Any] | None:
-            values: list[Any] = []
-            for item in path.places(place):
-                if test is None or test.holds(item):
-                    value = fill(item, draft, f"{field}[{len(values)}]")
-                    if value is not None:
-                        values.append(value)
-            if not values:
-                note_empty(path, place, draft, field)
-                return None
-            draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
-            return values
-
-        return read
+        return partial(read_each, items_of(words.get("each"), self.errors), test, read)
 
     def _fields(self, words: Mapping, part: Part, name: str) -> FieldReader:
         if part.get("type") != "object":

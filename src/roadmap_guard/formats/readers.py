@@ -18,6 +18,10 @@ FieldReader = Callable[[Place, Draft, str], Any]
 """Place, draft and dotted field name in; the plain value out, or None where nothing is said."""
 
 
+ItemReader = Callable[[Place, Place, Draft, str], Any]
+"""The place of an item, the place that the list is read at, draft and dotted field name in; the value out, or None."""
+
+
 class Member(NamedTuple):
     """A field of an object. A `given` one is a constant: it says nothing that the file says."""
 
@@ -44,6 +48,23 @@ def read_object(
         span = node.span if node is not None else _first_position(draft, values, prefix)
         if span is not None:
             draft.positions[field] = span
+    return values
+
+
+def read_each(
+    items: Selector, test: Condition | None, read: ItemReader, place: Place, draft: Draft, field: str
+) -> list[Any] | None:
+    """What `read` gives for each of the items that pass the test, numbered as they stay; None where nothing is said."""
+    values: list[Any] = []
+    for item in items.places(place):
+        if test is None or test.holds(item):
+            value = read(item, place, draft, f"{field}[{len(values)}]")
+            if value is not None:
+                values.append(value)
+    if not values:
+        note_empty(items, place, draft, field)
+        return None
+    draft.positions.setdefault(field, draft.positions[f"{field}[0]"])
     return values
 
 
