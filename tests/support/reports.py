@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from roadmap_guard.model.document import Level
+from roadmap_guard.model.document import Fix, Level
 from roadmap_guard.model.outcome import Outcome, State
 from roadmap_guard.model.report import (
     Control,
@@ -243,6 +243,7 @@ def unreadable(path: str = "models/legacy.md", line: int = 3) -> Finding:
         controls=(),
         fingerprint="0c11d9aa73e2f480",
         excerpt="owner: team-risk",
+        fix=Fix(Span(line, 1, line, 6), "owner", "owners", "write `owners` for `owner`", safe=True),
     )
 
 

@@ -6,6 +6,7 @@ same bytes anywhere.
 
 from typing import Any
 
+from roadmap_guard.model.document import Fix
 from roadmap_guard.model.outcome import Outcome
 from roadmap_guard.model.report import SCHEMA_VERSION, Control, FileRecord, Finding, PolicyInfo, Report, Source
 from roadmap_guard.model.resource import Resource
@@ -101,7 +102,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "owners": finding.owners,
         "controls": finding.controls,
         "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"words": fix.words, "old": fix.old, "new": fix.new, "safe": fix.safe, **_place(fix.span)}
 
 
 def _place(span: Span) -> dict[str, int]:

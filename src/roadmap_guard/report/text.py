@@ -63,6 +63,8 @@ def _notes(finding: Finding, verbose: bool) -> list[tuple[str, str]]:
     if finding.resource:
         owners = f", owned by {', '.join(finding.owners)}" if finding.owners else ", no owner named"
         notes.append(("", f"{finding.resource.kind} {finding.resource.id}{owners}"))
+    if finding.fix:
+        notes.append(("fix", f"{finding.fix.words}: roadmap-guard fix{'' if finding.fix.safe else ' --unsafe'}"))
     if finding.outcome == "error" and finding.resource:
         notes.append(("", "could not be decided, which is not a pass"))
     if verbose:
