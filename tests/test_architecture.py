@@ -28,7 +28,6 @@ HOMES = {
     "pluggy": {"plugins"},
     "jinja2": {"report"},
     "markupsafe": {"report"},
-    "rich": {"report"},
     "cel_expr_python": {"policy"},
     "google": {"policy"},
     "jsonschema": {"policy"},
@@ -36,7 +35,6 @@ HOMES = {
     "yaml": {"documents"},
     "ruamel": {"documents"},
     "markdown_it": {"documents"},
-    "mdit_py_plugins": {"documents"},
     "git": {"git"},
     "gitdb": {"git"},
 }
