@@ -27,7 +27,7 @@ def converter(forms: Sequence[str]) -> Convert:
         try:
             return conversions.date(scalar)
         except UnreadableError as error:
-            day = _day(literal_of(scalar)[:_LITERAL], forms)
+            day = _day(literal_of(scalar), forms)
             if day is None:
                 raise UnreadableError(f"{error.expected}, or {examples}") from None
             return day
@@ -36,7 +36,7 @@ def converter(forms: Sequence[str]) -> Convert:
 
 
 def _day(text: str, forms: Sequence[str]) -> str | None:
-    for form in forms:
+    for form in forms if len(text) <= _LITERAL else ():
         try:
             return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - the day as the author sees it
         except ValueError:
