@@ -71,7 +71,8 @@ class Histories:
     def _steps(self, repository: Repository) -> list[Step]:
         source = self._session.snapshot.source
         head = source.head if source.mode == "commit" else repository.head
-        return steps(repository, head) if head else []
+        met = self._session.changes.merge_bases[:1] if self._session.changes else ()
+        return steps(repository, head, *met) if head else []
 
     def _is_looked_at(self, entry: Entry) -> bool:
         return self._formats.may_read(entry.path) and not self._session.config.out_of_scope(entry.path)

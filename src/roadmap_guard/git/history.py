@@ -31,19 +31,30 @@ class Step(NamedTuple):
     gone: tuple[str, ...]
 
 
-def steps(repository: Repository, head: str) -> list[Step]:
+def steps(repository: Repository, head: str, since: str = "") -> list[Step]:
     """The commits that changed any file, from the first one to `head` (a full id), along first parents.
 
-    First parents are the line as it grew: a merge counts once, with all that it brought. Raises `ShallowError` where the line is
+    First parents are the line as it grew: a merge counts once, with all that it brought. With `since`, an ancestor of `head`, the line
+    is that of `since` up to there: whoever writes a commit chooses its first parent, and could leave out what came before. Raises `ShallowError` where the line is
     cut off, and `GitError` where git cannot read it.
     """
     if repository.shallow:
         message = "this clone is shallow: the history of its files is cut off"
         raise ShallowError(message, "Fetch the whole history (`fetch-depth: 0`, or `git fetch --unshallow`).")
-    line = repository.git.run("rev-list", "--first-parent", "--reverse", head)
+    line = repository.git.run("rev-list", "--first-parent", "--reverse", since or head)
+    line += _own(repository, head, since) if since else b""
     form = "--format=%H %ct%x00%an <%ae>"
     listing = repository.git.run("diff-tree", "--stdin", *_RAW, "--encoding=UTF-8", form, given=line)
     return list(_read(iter(listing.split(b"\0"))))
+
+
+def _own(repository: Repository, head: str, since: str) -> bytes:
+    """The commits from `since` to `head`; where first parents do not lead there, `head` alone, with all that came since."""
+    listing = repository.git.run("rev-list", "--first-parent", "--reverse", "--parents", head, f"^{since}")
+    rows = [row.split() for row in listing.decode("ascii").splitlines()]
+    if rows and rows[0][1:2] != [since]:
+        return f"{head} {since}\n".encode()
+    return "".join(f"{commit}\n" for commit, *_ in rows).encode()
 
 
 def _read(words: Iterator[bytes]) -> Iterator[Step]:
