@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from roadmap_guard.formats.conditions import Trigger
+from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.paths import EACH
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 
@@ -72,7 +73,7 @@ def _collect(branch: _Branch, node: Node | None, found: set[int]) -> None:
     if node is not None:
         found.update(branch.by_text.get(_ANY, ()))
         if isinstance(node, Scalar):
-            found.update(branch.by_text.get(node.text, ()))
+            found.update(branch.by_text.get(literal_of(node), ()))
 
 
 def _inside(root: Node) -> Iterable[Node]:

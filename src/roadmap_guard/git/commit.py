@@ -35,7 +35,11 @@ class Commit(Snapshot):
     def _listing(self) -> dict[str, Entry]:
         listing = self._repository.git.run("ls-tree", "-r", "-z", "--full-tree", self._revision.oid)
         rows = sorted(row.partition(b"\t")[::-2] for row in listing.split(b"\0")[:-1])
-        return {entry.path: entry for entry in (_entry(path, about) for path, about in rows)}
+        found: dict[str, Entry] = {}
+        for path, about in rows:
+            entry = _entry(path, about)
+            found[entry.path] = entry._replace(state="bad-tree") if entry.path in found else entry
+        return found
 
 
 def _entry(path: bytes, about: bytes) -> Entry:
