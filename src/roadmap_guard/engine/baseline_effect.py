@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from roadmap_guard.engine import baselining
 from roadmap_guard.engine.baselining import Name, name_of, name_of_problem
 from roadmap_guard.engine.granting import Asked
+from roadmap_guard.engine.identities import Namesakes, Spot, spot
 from roadmap_guard.engine.waiver_problems import problem
 from roadmap_guard.engine.waiving import EXPIRING_DAYS, Terms, days_between, may_approve, obstacle_of_baseline
 from roadmap_guard.model.document import Problem
@@ -19,8 +20,10 @@ _SHOWN = 3
 class BaselineEffect:
     """Settles outcomes and problems once, and then tells what came of the baseline."""
 
-    def __init__(self, trusted: Baseline | None, present: Baseline | None, terms: Terms) -> None:
+    def __init__(self, trusted: Baseline | None, present: Baseline | None, terms: Terms, namesakes: Namesakes) -> None:
         """`trusted` is the one that may count, `present` the one that stands in the files under check."""
+        self._all_named = namesakes
+        self._judged: set[Spot] = set()
         self._trusted = trusted
         self._present = present
         self._terms = terms
@@ -35,6 +38,7 @@ class BaselineEffect:
         """The outcomes, those that the baseline takes in as `waived`, and the problems that it does not take in."""
         if self._present is None:
             return tuple(outcomes), tuple(problems)
+        self._judged = {spot(outcome.resource) for outcome in outcomes}
         settled = tuple(self._settled(outcome, self._present.path) for outcome in outcomes)
         return settled, tuple(
             problem
@@ -72,18 +76,26 @@ class BaselineEffect:
     def _settled(self, outcome: Outcome, path: str) -> Outcome:
         if outcome.state == "error":
             self._undecided.add((outcome.rule.id, name_of(outcome).resource))
-        if outcome.state == "fail" and self._takes(name_of(outcome)):
+        if outcome.state == "fail" and self._takes(name_of(outcome), outcome):
             return outcome._replace(state="waived", waiver=path)
         return outcome
 
-    def _takes(self, name: Name) -> bool:
+    def _takes(self, name: Name, outcome: Outcome | None = None) -> bool:
         """Whether an entry is left for this finding; each stands for one."""
+        if outcome and self._left[name] and not self._found[name]:
+            self._left[name] = max(0, self._left[name] - self._elsewhere(name, outcome))
         self._found[name] += 1
         if not self._left[name]:
             return False
         self._left[name] -= 1
         self._matched += 1
         return True
+
+    def _elsewhere(self, name: Name, outcome: Outcome) -> int:
+        """How many entries of this name are for resources that are not under check: of one id, and with the same value."""
+        named = self._all_named(outcome.resource.kind, outcome.resource.id)
+        others = (resource for resource in named if spot(resource) not in self._judged)
+        return sum(name_of(outcome._replace(resource=resource)) == name for resource in others)
 
     def _gone(self, baseline: Baseline) -> Counter[Name]:
         """Entries whose finding is no more. Where a rule could not be decided nothing can be said."""

@@ -42,7 +42,10 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     reading, cases = _cases(session, formats, selection)
     scope = (*selection.chosen, *selection.context)
     owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners, scope)
-    context = _context(dates.as_of(session.request.as_of, session.snapshot.source), owners, reading)
+    population = Population(reading.everything)
+    context = _context(
+        dates.as_of(session.request.as_of, session.snapshot.source, session.base_date), owners, population
+    )
     context = context._replace(history=looking_back(session, formats, context.as_of))
     environment = Environment(context, extensions.functions)
     documents = _documents(policies.rules, session, reading, formats)
@@ -57,7 +60,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     before = _judged(session, policies.rules, outcomes)
     changed = policy_change.told(session, before, judge, [record.path for record in reading.asked.files])
     problems = _told_once((*session.snapshot.remarks(), *reading.problems, *owners.problems, *changed))
-    granted = grant(session, policies, selection, outcomes, problems, context.as_of)
+    granted = grant(session, policies, selection, outcomes, problems, context.as_of, population.namesakes)
     return Report(
         tool_version=__version__,
         as_of=context.as_of,
@@ -99,9 +102,8 @@ def _judged(session: Session, rules: Iterable[Rule], outcomes: tuple[Outcome, ..
     return Judged(session.config, {rule.id: rule for rule in rules}, outcomes)
 
 
-def _context(as_of: str, owners: Owners, reading: Reading) -> Context:
+def _context(as_of: str, owners: Owners, population: Population) -> Context:
     """What expressions may look up; each registry is read when it is first asked."""
-    population = Population(reading.everything)
 
     def ref(kind: str, name: str) -> Fields | None:
         found = population.find(kind, name)

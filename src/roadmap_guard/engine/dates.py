@@ -7,16 +7,17 @@ from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.report import Source
 
 
-def as_of(asked: str, source: Source) -> str:
+def as_of(asked: str, source: Source, base_date: str = "") -> str:
     """The ISO date that rules compare with.
 
-    What was asked for; else, for a commit, the date of that commit (UTC); else `SOURCE_DATE_EPOCH`; else today in UTC.
+    What was asked for; else, for a commit, the date of that commit (UTC), but none before `base_date`, that of the base: who writes a
+    commit writes its date too, and an old one brings back what is over. Else `SOURCE_DATE_EPOCH`; else today in UTC.
     Raises CannotCheckError for something that is no date.
     """
     if asked:
         return _checked(asked)
     if source.mode == "commit" and source.head_date:
-        return source.head_date
+        return max(source.head_date, base_date)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from roadmap_guard.engine import ledger
+from roadmap_guard.engine.identities import Namesakes
 from roadmap_guard.engine.policies import Policies
 from roadmap_guard.engine.selection import Selection
 from roadmap_guard.engine.session import Session
@@ -43,8 +44,13 @@ def grant(
     outcomes: Sequence[Outcome],
     problems: Sequence[Problem],
     as_of: str,
+    namesakes: Namesakes,
 ) -> Granted:
-    """Settle the outcomes of a run. Without waivers, or with nothing to waive in a narrow check, no file is read."""
+    """Settle the outcomes of a run. Without waivers, or with nothing to waive in a narrow check, no file is read.
+
+    `namesakes` is asked where something would be waived: what is permitted to one must not serve another of its name that stands in a
+    file that is not under check.
+    """
     entries = ledger.files(session.snapshot)
     if not entries:
         return Granted(tuple(outcomes), tuple(problems))
@@ -55,7 +61,7 @@ def grant(
 
     ledgers = permissions.read(session, entries)
     terms = permissions.terms_of(session, policies, as_of)
-    return Granted(*permissions.settle(ledgers, terms, asked, outcomes, problems))
+    return Granted(*permissions.settle(ledgers, terms, asked, outcomes, problems, namesakes))
 
 
 def _is_needed(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from roadmap_guard.engine import ledger
 from roadmap_guard.engine.baseline_effect import BaselineEffect
 from roadmap_guard.engine.granting import Asked
+from roadmap_guard.engine.identities import Namesakes
 from roadmap_guard.engine.ledger import Ledger
 from roadmap_guard.engine.policies import Policies
 from roadmap_guard.engine.session import Session
@@ -31,11 +32,16 @@ class Ledgers(NamedTuple):
 
 
 def settle(
-    ledgers: Ledgers, terms: Terms, asked: Asked, outcomes: Sequence[Outcome], problems: Sequence[Problem]
+    ledgers: Ledgers,
+    terms: Terms,
+    asked: Asked,
+    outcomes: Sequence[Outcome],
+    problems: Sequence[Problem],
+    namesakes: Namesakes,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...], tuple[WaiverRecord, ...], BaselineRecord | None]:
     """The fields of `Granted`: a waiver comes before the baseline, which takes in what remains."""
-    waivers = WaiverEffect(ledgers.trusted.waivers, ledgers.present.waivers, terms)
-    baseline = BaselineEffect(ledgers.trusted.baseline, ledgers.present.baseline, terms)
+    waivers = WaiverEffect(ledgers.trusted.waivers, ledgers.present.waivers, terms, namesakes)
+    baseline = BaselineEffect(ledgers.trusted.baseline, ledgers.present.baseline, terms, namesakes)
     settled, remaining = baseline.settle(waivers.settle(outcomes), problems)
     told = (*_faults(ledgers.present, asked), *waivers.problems(asked), *baseline.problems(asked))
     return settled, (*remaining, *told), waivers.records(asked), baseline.record(asked)

@@ -26,7 +26,7 @@ class Session(NamedTuple):
     repository  None where the paths lie outside any repository
     snapshot    the files under check
     trusted     where configuration and packs of the repository are read from, and `trust` is the report's word for it
-    base        object id of the base commit, or empty
+    base        object id of the base commit, or empty; `base_date` is the day on which it was committed
     changes     what lies between base and head; None without a base
     """
 
@@ -38,6 +38,7 @@ class Session(NamedTuple):
     base: str
     config: Config
     changes: Changes | None = None
+    base_date: str = ""
 
 
 @contextmanager
@@ -67,6 +68,7 @@ def _session(request: Request, repository: Repository | None) -> Session:
         base=base.source.head if base else "",
         config=configuration(request, trusted),
         changes=between(repository, base.source.head, snapshot.source.head) if repository and base else None,
+        base_date=base.source.head_date if base else "",
     )
 
 

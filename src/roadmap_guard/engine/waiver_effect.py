@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from roadmap_guard.engine import fingerprints
 from roadmap_guard.engine.granting import Asked
+from roadmap_guard.engine.identities import Namesakes, Spot, spot
 from roadmap_guard.engine.waiver_problems import problem
 from roadmap_guard.engine.waiving import (
     EXPIRING_DAYS,
@@ -26,8 +27,11 @@ from roadmap_guard.model.waiver import Waiver, WaiverRecord
 class WaiverEffect:
     """Settles outcomes once, and then tells what came of each waiver."""
 
-    def __init__(self, trusted: Sequence[Waiver], present: Sequence[Waiver], terms: Terms) -> None:
+    def __init__(
+        self, trusted: Sequence[Waiver], present: Sequence[Waiver], terms: Terms, namesakes: Namesakes
+    ) -> None:
         """`trusted` are those that may count, `present` those that stand in the files under check."""
+        self._all_named = namesakes
         self._terms = terms
         self._present = present
         self._known = {without_place(waiver) for waiver in trusted}
@@ -77,8 +81,8 @@ class WaiverEffect:
         if not about or outcome.state != "fail":
             return outcome
         self._concerned.update(about)
-        namesakes = self._places[outcome.resource.kind, outcome.resource.id]
         sound = [waiver for waiver in about if self._obstacles[waiver] is None]
+        namesakes = self._namesakes_of(outcome) if sound else set()
         if len(namesakes) > 1:
             self._namesakes |= dict.fromkeys(sound, _told(namesakes))
             return outcome
@@ -87,6 +91,10 @@ class WaiverEffect:
             return outcome
         self._uses[covering[0]] += 1
         return outcome._replace(state="waived", waiver=covering[0].place)
+
+    def _namesakes_of(self, outcome: Outcome) -> set[Spot]:
+        kind, name = outcome.resource.kind, outcome.resource.id
+        return self._places[kind, name] | set(map(spot, self._all_named(kind, name)))
 
     def _is_unchanged(self, waiver: Waiver, outcome: Outcome) -> bool:
         if is_same_value(waiver, outcome):
@@ -134,7 +142,7 @@ class WaiverEffect:
         )
 
 
-Places = dict[tuple[str, str], set[tuple[str, int]]]
+Places = dict[tuple[str, str], set[Spot]]
 """Where the resources of a kind and id stand."""
 
 
@@ -150,9 +158,9 @@ def _places(outcomes: Iterable[Outcome]) -> Places:
     places: Places = {}
     for outcome in outcomes:
         resource = outcome.resource
-        places.setdefault((resource.kind, resource.id), set()).add((resource.path, resource.span.line))
+        places.setdefault((resource.kind, resource.id), set()).add(spot(resource))
     return places
 
 
-def _told(places: set[tuple[str, int]]) -> str:
-    return ", ".join(f"{path}:{line}" for path, line in sorted(places))
+def _told(places: set[Spot]) -> str:
+    return ", ".join(f"{path}:{line}" for path, _, line, _ in sorted(places))
