@@ -31,7 +31,8 @@ class Comparison:
         self._touched = frozenset(changes.paths)
         self._past = [self._reading(oid) for oid in changes.merge_bases]
         self._held_parts = self._wholes()
-        self.present = Reading(session, formats, selection, wholes=self._held_parts, thorough=True)
+        known = frozenset(record.path for past in self._past for record in past.asked.files if record.formats)
+        self.present = Reading(session, formats, selection, wholes=self._held_parts, known=known, thorough=True)
 
     def cases(self) -> tuple[Case, ...]:
         """What is to be judged, by place: what the change touches or removed; the rest too where everything is asked for."""
@@ -67,8 +68,9 @@ class Comparison:
         return not paths.isdisjoint(self._touched) or name_of(resource) in self._held_parts
 
     def _gone(self, removed: dict[Name, Case]) -> Iterator[Case]:
-        """What was under the named paths, and not in a file that can no longer be read: that is told already."""
-        refused = {record.path for record in self.present.asked.files if record.state == "refused"}
+        """What was under the named paths, and not in a file that can no longer be read: that is told already, as an error."""
+        told = self.present.asked.problems
+        refused = {problem.path for problem in told if problem.refuses and problem.level == "error"}
         for case in removed.values():
             if case.resource.path not in refused and is_under(case.resource.path, self._prefixes):
                 yield case

@@ -10,6 +10,11 @@ _PLAIN_WORD = re.compile(r"[a-z]{1,11}")
 
 _COMMON = ("apiVersion",)
 
+_ESCAPE = re.compile(
+    rb"\\(?:x([0-9a-fA-F]{2})|u00([0-9a-fA-F]{2})|u\{0*([0-9a-fA-F]{2})\}|U0{6}([0-9a-fA-F]{2})|\r?\n[ \t]*|([^\r\n]))"
+)
+"""How the quoted texts of YAML, JSON and JSON5 may write a character that needs no escape."""
+
 
 class Hints:
     """The words by which the formats of a run know their documents: `openslo/v1`, `owning-sig`."""
@@ -19,11 +24,17 @@ class Hints:
         self._words: re.Pattern[bytes] | None = None
 
     def found_in(self, content: bytes) -> bool:
-        """Whether `content` holds such a word anywhere, also in an encoding that puts a zero beside each letter."""
+        """Whether `content` holds such a word anywhere, also in an encoding that puts a zero beside each letter, or escaped."""
         if self._words is None:
             words = sorted(_words(self._formats))
             self._words = re.compile("|".join(re.escape(word) for word in words).encode() if words else rb"(?!)")
-        return self._words.search(content.replace(b"\0", b"")) is not None
+        plain = content.replace(b"\0", b"")
+        return any(self._words.search(text) for text in (plain, _ESCAPE.sub(_unescaped, plain)))
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    *codes, other = escape.groups()
+    return bytes(int(code, 16) for code in codes if code) or other or b""
 
 
 def _words(formats: FormatSet) -> set[str]:

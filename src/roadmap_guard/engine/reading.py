@@ -29,13 +29,16 @@ class Reading:
         selection: Selection,
         *,
         wholes: frozenset[Name] = frozenset(),
+        known: frozenset[str] = frozenset(),
         thorough: bool = False,
     ) -> None:
         """`wholes` are resources of unasked files that belong to the run all the same: a part of them was removed.
 
+        `known` are paths of files that were ours before: one that cannot be read any more is not taken for another tool's.
         `thorough`: a part whose whole is not where it is expected makes every file be read, which a hook has no time for.
         """
         self._wholes = wholes
+        self._known = known
         self._thorough = thorough
         self._session = session
         self._formats = formats
@@ -117,7 +120,7 @@ class Reading:
         return ordered(resources), problems
 
     def _read(self, entries: Iterable[Entry]) -> Scan:
-        return scan(self._session.snapshot, entries, self._formats, self._session.config.limits)
+        return scan(self._session.snapshot, entries, self._formats, self._session.config.limits, self._known)
 
 
 def ordered(resources: Iterable[Resource]) -> tuple[Resource, ...]:

@@ -29,9 +29,15 @@ class Scan(NamedTuple):
     contents: dict[str, bytes]
 
 
-def scan(snapshot: Snapshot, entries: Iterable[Entry], formats: FormatSet, limits: Limits) -> Scan:
-    """Read every entry; each ends as a record `checked` or `refused`, whatever is in it."""
-    collected = _Collected(formats, limits)
+def scan(
+    snapshot: Snapshot,
+    entries: Iterable[Entry],
+    formats: FormatSet,
+    limits: Limits,
+    known: frozenset[str] = frozenset(),
+) -> Scan:
+    """Read every entry; each ends as a record `checked` or `refused`, whatever is in it. `known` are paths of files of ours."""
+    collected = _Collected(formats, limits, known)
     for entry, content in snapshot.read(entries, limits.file_bytes):
         collected.add(entry, content)
     return collected.scan()
@@ -40,8 +46,9 @@ def scan(snapshot: Snapshot, entries: Iterable[Entry], formats: FormatSet, limit
 class _Collected:
     """The growing account of a scan."""
 
-    def __init__(self, formats: FormatSet, limits: Limits) -> None:
+    def __init__(self, formats: FormatSet, limits: Limits, known: frozenset[str]) -> None:
         self._formats = formats
+        self._known = known
         self._limits = limits
         self._hints = Hints(formats)
         self._files: list[FileRecord] = []
@@ -56,7 +63,10 @@ class _Collected:
             return
         parsed = documents.parse(entry.path, content, self._limits)
         reading = read(self._formats, parsed.documents)
-        problems = (*self._weighed(parsed, bool(reading.recognised), content), *reading.problems)
+        problems = (
+            *self._weighed(parsed, bool(reading.recognised) or entry.path in self._known, content),
+            *reading.problems,
+        )
         self._resources += reading.resources
         self._fragments += reading.fragments
         held = len(reading.resources) + len(reading.fragments)

@@ -102,9 +102,11 @@ def link_inside(path: str, target: str) -> Problem:
 
 
 def link_outside(path: str, target: str) -> Problem:
-    """A link that leads out of the snapshot, to nothing, to a directory, to another link, or in a circle."""
+    """A link that leads out of the snapshot, to nothing, to a directory, to another kind of file, to another link, or in a circle."""
     return _problem(
-        "symlink", f"symbolic link to {target!r}, which is no file of this repository; links are not followed", path
+        "symlink",
+        f"symbolic link to {target!r}, which is no file of this repository with the same ending; links are not followed",
+        path,
     )
 
 
@@ -156,9 +158,11 @@ def not_found(path: str) -> Problem:
 
 
 def bad_tree(path: str) -> Problem:
-    """A path that a checkout would place outside of the work tree or inside `.git`."""
+    """A path that a checkout would place outside of the work tree or inside `.git`, or that one tree has twice."""
     return _problem(
-        "bad-tree", "an entry of this path is named `..`, `.`, `.git` or nothing, made to escape a checkout", path
+        "bad-tree",
+        "an entry of this path is named `..`, `.`, `.git` or nothing, or stands twice, made to escape a checkout or to hide",
+        path,
     )
 
 

@@ -159,8 +159,15 @@ def _judged(
 def link(path: str, target: str, files: Mapping[str, Entry]) -> Problem:
     """What to say about a symbolic link: whether the file that it leads to is checked by itself."""
     place = _place(path, target, files)
-    inside = place in files and files[place].state in {"file", "hidden", "intent-to-add"}
+    inside = (
+        place in files and files[place].state in {"file", "hidden", "intent-to-add"} and _kind(place) == _kind(path)
+    )
     return problems.link_inside(path, target) if inside else problems.link_outside(path, target)
+
+
+def _kind(path: str) -> str:
+    """The ending of a name: what is checked as a link's file must be looked at under its own name too."""
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
 
 
 def _place(path: str, target: str, files: Mapping[str, Entry]) -> str:
