@@ -60,7 +60,8 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     before = _judged(session, policies.rules, outcomes)
     changed = policy_change.told(session, before, judge, [record.path for record in reading.asked.files])
     problems = _told_once((*session.snapshot.remarks(), *reading.problems, *owners.problems, *changed))
-    granted = grant(session, policies, selection, outcomes, problems, context.as_of, population.namesakes)
+    namesakes = population.namesakes if session.base else _nobody
+    granted = grant(session, policies, selection, outcomes, problems, context.as_of, namesakes)
     return Report(
         tool_version=__version__,
         as_of=context.as_of,
@@ -76,6 +77,11 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
         waivers=granted.waivers,
         baseline=granted.baseline,
     )
+
+
+def _nobody(_kind: str, _name: str) -> tuple[Resource, ...]:
+    """Beside what is under check. Without a base nothing is decided for others, and a hook has no time to read every file."""
+    return ()
 
 
 def _cases(session: Session, formats: FormatSet, selection: Selection) -> tuple[Reading, tuple[Case, ...]]:

@@ -105,7 +105,7 @@ def link_outside(path: str, target: str) -> Problem:
     """A link that leads out of the snapshot, to nothing, to a directory, to another kind of file, to another link, or in a circle."""
     return _problem(
         "symlink",
-        f"symbolic link to {target!r}, which is no file of this repository with the same ending; links are not followed",
+        f"symbolic link to {target!r}, which is no file of this repository of the same kind; links are not followed",
         path,
     )
 

@@ -165,9 +165,13 @@ def link(path: str, target: str, files: Mapping[str, Entry]) -> Problem:
     return problems.link_inside(path, target) if inside else problems.link_outside(path, target)
 
 
+_SAME = {"yml": "yaml", "markdown": "md"}
+
+
 def _kind(path: str) -> str:
     """The ending of a name: what is checked as a link's file must be looked at under its own name too."""
-    return path.rpartition("/")[2].rpartition(".")[2].lower()
+    ending = path.rpartition("/")[2].rpartition(".")[2].lower()
+    return _SAME.get(ending, ending)
 
 
 def _place(path: str, target: str, files: Mapping[str, Entry]) -> str:
