@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_guard.documents import parse
+from roadmap_guard.documents import LIMITS, parse
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, plain
 from support.source_text import at, covered
 
@@ -117,6 +117,35 @@ def test_text_is_the_prose_up_to_the_next_heading_without_comments_code_and_rule
     assert value(CARD, "Uses", "text") == ""
     assert value(CARD, "Uses/Direct Use/Out of scope", "text") == "Anything else."
     assert value("# A\n\n---\n", "A", "text") == ""
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<!-- none are known -->",
+        "<!-- never closed",
+        "{/* none\nare known */}",
+        "[//]: # (none are known)",
+        '[comment]: <> "none are known"',
+        "[//]: #",
+        "   [//]: # (one)\n[//]: # (two)",
+    ],
+)
+def test_what_no_reader_is_shown_is_no_text(hidden: str) -> None:
+    assert value(f"# Limitations\n\n{hidden}\n", "Limitations", "text") == ""
+
+
+@pytest.mark.parametrize("shown", ["[docs]: https://example.com", "a {/ b", "See [//]: # (this)"])
+def test_what_only_looks_like_a_comment_stays(shown: str) -> None:
+    assert value(f"# Limitations\n\n{shown}\n", "Limitations", "text") == shown
+
+
+def test_a_table_of_very_many_cells_is_not_read() -> None:
+    text = "# A\n\n| a | b |\n|---|---|\n" + "| x | y |\n" * 40
+    parsed = parse("a.md", text.encode(), LIMITS._replace(nodes=100))
+
+    assert [problem.code for problem in parsed.problems] == ["body-too-large"]
+    assert "`|`" in parsed.problems[0].message
 
 
 def test_bold_labels_in_prose_are_fields() -> None:

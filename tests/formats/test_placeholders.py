@@ -36,6 +36,10 @@ from roadmap_guard.formats.placeholders import none_stated, says_nothing
             "(todo)",
         ),
         *(
+            "\u200b",
+            "&nbsp;",
+            " \u200d&nbsp;\ufeff ",
+            "T\u200bBD",
             "<yyyy/mm/dd>",
             "<your team>",
             "yyyy-mm-dd",

@@ -181,6 +181,50 @@ def test_a_change_does_not_choose_the_history_that_it_is_judged_by(server: Serve
     assert "delivery/dates-slip-seldom" in " ".join(run.rules)
 
 
+CARD = """\
+---
+license: apache-2.0
+pipeline_tag: text-classification
+---
+# Credit model
+
+## Limitations
+
+It was trained on applications of one year.
+"""
+
+
+def test_a_card_that_grows_over_the_limit_hides_nothing(server: Server, repository: Scratch):
+    base = start(repository, {"README.md": CARD})
+    repository.commit({"README.md": CARD + "\n" * 20_001})
+
+    run = judged(server, repository, base)
+
+    assert run.code == 1
+    assert "README.md:1:1 input/body-too-large" in run.rules
+
+
+KEPT = {
+    "blank": ("    objective: 99.99\n", "    objective: ~\n", "reliability/slo-target-kept"),
+    "placeholder": ("    objective: 99.99\n", "    objective: TBD\n", "reliability/slo-target-kept"),
+    "no tier": ("  tier: tier-1\n", "", "reliability/critical-slo-tier-kept"),
+    "another tier": ("tier: tier-1", "tier: tier-3", "reliability/critical-slo-tier-kept"),
+}
+
+
+@pytest.mark.parametrize("trick", KEPT)
+def test_an_objective_does_not_leave_what_it_is_held_to(server: Server, repository: Scratch, trick: str):
+    old, new, rule = KEPT[trick]
+    base = start(repository, {"slo.yaml": SLOTH})
+    assert old in SLOTH
+    repository.commit({"slo.yaml": SLOTH.replace(old, new)})
+
+    run = judged(server, repository, base)
+
+    assert run.code == 1
+    assert rule in " ".join(run.rules)
+
+
 def test_a_path_that_stands_twice_in_a_tree_is_refused(server: Server, repository: Scratch):
     base = start(repository, {"slo.yaml": SLOTH})
     rows = [("roadmap-guard.yaml", CONFIG), *(("slo.yaml", text) for text in (LOW_SLOTH, SLOTH))]

@@ -70,6 +70,26 @@ def test_elsewhere_than_in_the_main_thread_there_is_no_limit():
     assert seen == ["done"]
 
 
+def test_the_alarm_of_a_run_that_is_being_ended_stays():
+    def ended() -> None:
+        signal.signal(signal.SIGALRM, last)
+        signal.setitimer(signal.ITIMER_REAL, 60)
+
+    def last(*_: object) -> None:
+        """What ends the process."""
+
+    before = signal.getsignal(signal.SIGALRM)
+    try:
+        with within(60):
+            ended()
+
+        assert signal.getsignal(signal.SIGALRM) is last
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 STUBBORN = """
 import time
 from contextlib import suppress

@@ -44,6 +44,8 @@ def _excess(data: bytes, text: str, limits: Limits) -> str:
         return f"the file has {len(data):,} bytes; the limit is {limits.file_bytes:,}"
     if (lines := text.count("\n")) > limits.body_lines:
         return f"the file has {lines:,} lines; the limit is {limits.body_lines:,}"
+    if (bars := text.count("|")) > limits.nodes:
+        return f"the file has {bars:,} `|`, which part the cells of tables; the limit is {limits.nodes:,}"
     if len(text) > limits.scalar_chars and (longest := max(map(len, text.split("\n")))) > limits.scalar_chars:
         return f"a line has {longest:,} characters; the limit is {limits.scalar_chars:,}"
     return ""

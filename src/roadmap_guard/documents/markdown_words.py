@@ -5,7 +5,9 @@ from functools import cache
 
 from roadmap_guard.model.record import NamedTuple
 
-_COMMENT = r"<!--.*?(?:-->|\Z)"
+_COMMENT = r"""(?mx) <!--(?s:.*?)(?:-->|\Z) | \{/\*(?s:.*?)\*/\}            # of HTML and of MDX
+    | ^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(?:\#|<>)[ \t]*(?:\([^\n]*\)|"[^"\n]*"|'[^'\n]*')?[ \t]*$   # [//]: # (a link to nothing)"""
+_COMMENT_SIGNS = ("<!--", "{/*", "]: #", "]:#", "]: <>", "]:<>")
 _LINK = r"!?\[([^\[\]]*)\]\([^()]*\)"
 _NUMBERING = r"[ \t#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+"
 _OPTIONAL = r"(?i)[\[(]optional[\])]"
@@ -30,8 +32,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def without_comments(text: str) -> str:
-    """`text` without HTML comments; one that is not closed goes to the end."""
-    return _pattern(_COMMENT).sub("", text) if "<!--" in text else text
+    """`text` without what no reader is shown: comments of HTML and MDX, and links to nothing. What is not closed goes to the end."""
+    return _pattern(_COMMENT).sub("", text) if any(sign in text for sign in _COMMENT_SIGNS) else text
 
 
 def normalised(heading: str) -> str:

@@ -39,7 +39,7 @@ _BYTES: Mapping[str, ProblemKind] = {
     "body-too-large": ProblemKind(
         "The body of the Markdown file was not read",
         "Only the front matter of the file was read, because its body is larger than the limit for a file.",
-        "Split the document, or raise the limit (`limits.fileBytes`, `bodyLines` or `scalarChars`) in the trusted configuration.",
+        "Split the document, or raise the limit (`limits.fileBytes`, `bodyLines`, `nodes` or `scalarChars`) in the trusted configuration.",
         level="warning",
         foreign=True,
     ),

@@ -64,7 +64,7 @@ class _Collected:
         parsed = documents.parse(entry.path, content, self._limits)
         reading = read(self._formats, parsed.documents)
         problems = (
-            *self._weighed(parsed, bool(reading.recognised) or entry.path in self._known, content),
+            *self._weighed(entry.path, parsed, bool(reading.recognised) or entry.path in self._known, content),
             *reading.problems,
         )
         self._resources += reading.resources
@@ -103,17 +103,23 @@ class _Collected:
             )
         )
 
-    def _weighed(self, parsed: Parsed, ours: bool, content: bytes) -> Iterable[Problem]:
+    def _weighed(self, path: str, parsed: Parsed, ours: bool, content: bytes) -> Iterable[Problem]:
         """Problems with the file itself, as far as they matter here.
 
         What is ordinary in other tools' files (a Helm template, a Compose file with merge keys) is a note where nothing hints at a
         file of ours, and no fault of the team that keeps its SLOs beside it. Remarks on foreign files are nobody's business.
         """
         for problem in parsed.problems:
-            if ours or self._hints.found_in(content):
+            if problem.code in _UNREAD and path in self._known:
+                yield problem._replace(level="error")
+            elif ours or self._hints.found_in(content):
                 yield problem
             elif problem.refuses:
                 yield problem._replace(level="note") if _is_foreign(problem) else problem
+
+
+_UNREAD = ("body-too-large",)
+"""Remarks that a part was not read: in a file that was ours before, something may be hidden in it."""
 
 
 def _is_foreign(problem: Problem) -> bool:

@@ -92,6 +92,12 @@ class Noise(NamedTuple):
 
 
 @cache
+def _invisible() -> re.Pattern[str]:
+    """Signs without width, and blanks as HTML writes them."""
+    return re.compile("[\xad\u200b-\u200f\u2060\ufeff]|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|#160|#8203|#xa0|#x200b);")
+
+
+@cache
 def _none() -> re.Pattern[str]:
     return re.compile(
         r"(none|nil|n/a|n\.a\.?|not[ -]applicable|none of the above|none known)(\s*\((n/a|none|not applicable)\))?[.!]?"
@@ -108,4 +114,8 @@ def says_nothing(text: str) -> bool:
     if len(text) > _LONGEST:
         return text[:_LONGEST].lstrip().lower().startswith("lorem ipsum")
     word = text.strip().lower()
+    if not word.isascii() or "&" in word:
+        word = _invisible().sub("", word).strip()
+        if not word:
+            return True
     return word in _WORDS or _pattern().fullmatch(word) is not None or none_stated(word)

@@ -56,8 +56,9 @@ class _Alarm:
         try:
             self._is_set = False
         finally:  # it may ring on the line above
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._before)
+            if signal.getsignal(signal.SIGALRM) == self._ring:  # a signal that ends the run sets an alarm of its own
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, self._before)
 
     def _ring(self, _signal: int, _frame: FrameType | None) -> None:
         if not self._is_set:
