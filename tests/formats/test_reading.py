@@ -78,6 +78,55 @@ def test_document_without_any_object_is_noted():
     assert problems("items: []") == [("empty", "note", 1, 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (
+            "items: {id: a, title: One}",
+            (1, 8),
+            "`items` of items is a mapping, not a list, in which each item begins with `- `.",
+        ),
+        ("items: {a: {title: One}}\nmore: {b: {title: Two}}", (1, 8), None),
+    ],
+)
+def test_mapping_where_a_list_of_objects_is_meant_is_an_error(text, place, message):
+    (problem,) = read(text, formats=FORMATS).problems
+
+    assert (problem.code, problem.level, problem.span[:2]) == ("value", "error", place)
+    assert message is None or problem.message == message
+
+
+def test_mapping_that_another_block_reads_is_no_list_that_is_missing():
+    both = (
+        ITEMS.partition("  - kind: Objective")[0]
+        + "  - {kind: RoadmapItem, each: items.*, id: '{@key}', fields: {title: title}}"
+    )
+    found = read("items: {a: {title: One}}", formats=load(both))
+
+    assert [resource.id for resource in found.resources] == ["a"]
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("spec: [{id: a}]", "`spec` of Roadmap is a list of 1, not a mapping with `items`."),
+        (
+            "spec: {items: {id: a}}",
+            "`spec.items` of Roadmap is a mapping, not a list, in which each item begins with `- `.",
+        ),
+        (
+            "metadata: payments\nspec: {items: [{id: a}]}",
+            "`metadata` of Roadmap is `payments`, not a mapping with `description`, `labels`, `name`, `owners` or `title`.",
+        ),
+    ],
+)
+def test_native_file_of_another_shape_is_an_error(text, message):
+    found = read(f"apiVersion: roadmap-guard.dev/v1\nkind: Roadmap\n{text}")
+
+    assert message in [problem.message for problem in found.problems if problem.level == "error"]
+
+
 def test_strange_key_in_a_closed_mapping_is_told_with_the_nearest():
     found = read("items: [{id: a}]\nteem: x", formats=FORMATS)
 
@@ -101,6 +150,15 @@ def test_target_of_an_item_is_read_as_a_time_or_a_release():
     assert vague.fields == {"id": "c", "target": "soon"}
     assert due.positions["targetDate"] == due.positions["target"]
     assert due.expressible >= {"targetDate", "targetPrecision", "targetRelease"}
+
+
+@pytest.mark.parametrize("day", ["31.03.2027", "03/01/2027", "1-3-2027", "2027-02-30"])
+def test_target_that_is_a_day_in_another_form_is_told_and_no_release(day):
+    found = read(f"items: [{{id: a, due: {day}}}]", formats=FORMATS)
+
+    assert [(problem.code, problem.span[:2]) for problem in found.problems] == [("value", (1, 22))]
+    assert found.resources[0].fields == {"id": "a"}
+    assert found.resources[0].unsaid["target"] == "unreadable"
 
 
 def test_documents_are_read_in_their_order_and_apart():

@@ -31,6 +31,7 @@ from roadmap_guard.model.times import Due, due
         ("1.37", Due("release", release="1.37")),
         ("v2", Due("release", release="v2")),
         ("4.17.0-rc.1", Due("release", release="4.17.0-rc.1")),
+        ("4.17.2000.1", Due("release", release="4.17.2000.1")),
     ],
 )
 def test_time_or_release_is_read_with_its_precision(text, expected):
@@ -47,6 +48,7 @@ def test_time_or_release_is_read_with_its_precision(text, expected):
         "Q5 2026",
         "2026-13-01",
         "2026-02-30",
+        "31.03.2027",
         "v1.21, v1.37",
         "next quarter",
         "third half 2026",

@@ -131,10 +131,17 @@ class Path:
 
     def emptied(self, place: Place) -> Node | None:
         """The list in which `[*]` finds nothing: it is there, and empty."""
+        return next((node for node in self._lists(place) if isinstance(node, Sequence) and not node.items), None)
+
+    def unlisted(self, place: Place) -> Mapping | None:
+        """The mapping that stands where `[*]` looks for a list, so that it finds nothing."""
+        return next((node for node in self._lists(place) if isinstance(node, Mapping) and node.entries), None)
+
+    def _lists(self, place: Place) -> Iterator[Node]:
+        """What stands where the first `[*]` looks for a list."""
         if _ITEMS not in self.steps or self._open or (start := self._start(place)) is None:
-            return None
-        found = _follow(start.node, self.steps[: self.steps.index(_ITEMS)], start)
-        return next((place.node for place in found if isinstance(place.node, Sequence) and not place.node.items), None)
+            return iter(())
+        return (found.node for found in _follow(start.node, self.steps[: self.steps.index(_ITEMS)], start))
 
     def _said(self, place: Place) -> tuple[Step, ...] | None:
         """The steps, with the texts that they find from `place`; None where one finds nothing."""

@@ -18,8 +18,9 @@ from typing import Any
 from roadmap_guard.formats.derived import derive
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.format import Block, Extends, Format
+from roadmap_guard.formats.names import listed
 from roadmap_guard.formats.parsers import parse
-from roadmap_guard.formats.paths import Place
+from roadmap_guard.formats.paths import Path, Place
 from roadmap_guard.formats.readers import read_object
 from roadmap_guard.formats.recognition import Recognised, recognise
 from roadmap_guard.formats.registry import FormatSet
@@ -100,18 +101,32 @@ class _Reader:
     def read(self) -> None:
         root = Place(self._document.root, self._document)
         self._check_keys(root)
-        expected = found = 0
-        for block in self._format.blocks:
-            if block.when is None or block.when.holds(root):
-                expected += 1
-                for place in _places(block, root):
-                    found += 1
-                    self._read_one(block, place, found)
-                    if self._values > _FREELY and self._values > self._most:
-                        return self._tell(_expansion(self._format, self._document))
-        if expected and not found:
+        blocks = [block for block in self._format.blocks if block.when is None or block.when.holds(root)]
+        filled = []
+        found = 0
+        for block in blocks:
+            before = found
+            for place in _places(block, root):
+                found += 1
+                self._read_one(block, place, found)
+                if self._values > _FREELY and self._values > self._most:
+                    return self._tell(_expansion(self._format, self._document))
+            if found > before:
+                filled.append((block.kind, block.extends))
+        told = self._check_lists([block for block in blocks if (block.kind, block.extends) not in filled], root)
+        if blocks and not found and not told:
             self._tell(_empty(self._format, self._document))
         return None
+
+    def _check_lists(self, blocks: Iterable[Block], root: Place) -> bool:
+        """Tell of mappings where lists are meant, and nothing was read elsewhere; whether there was any."""
+        draft = Draft(self._format.title, self._document.path, lenient=self._format.lenient)
+        for block in blocks:
+            node = block.each.unlisted(root) if isinstance(block.each, Path) else None
+            if isinstance(block.each, Path) and node is not None:
+                draft.refuse(node, block.each.text.partition("[*]")[0], "a list, in which each item begins with `- `")
+        self._finish(draft)
+        return bool(draft.problems)
 
     @cached_property
     def _most(self) -> int:
@@ -135,12 +150,14 @@ class _Reader:
     def _check_keys(self, root: Place) -> None:
         for path, keys in self._format.closed:
             node = path.find(root)
+            draft = Draft(self._format.title, self._document.path)
             if isinstance(node, Mapping):
-                draft = Draft(self._format.title, self._document.path)
                 for key, (key_node, _) in node.entries.items():
                     if key not in keys:
                         refuse_key(key_node, key, keys, draft)
-                self._finish(draft)
+            elif node is not None and not draft.absent(node, path.text):
+                draft.refuse(node, path.text, f"a mapping with {listed(sorted(keys))}")
+            self._finish(draft)
 
     def _finish(self, draft: Draft) -> None:
         self._values += len(draft.positions) + len(draft.problems)
@@ -152,7 +169,7 @@ class _Reader:
         values = read_object(block.members, place, draft, "") or {}
         _check_verbatim(block, place, draft)
         if block.extends is None:
-            derive(block.kind, values, draft)
+            derive(block.kind, values, draft, strict=bool(self._format.closed))
             self._resources.append(
                 self._resource(block, place, _identify(block, place, number, values, draft), values, draft)
             )

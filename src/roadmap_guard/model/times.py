@@ -29,7 +29,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             rf"(?:[QH][1-4]{to})?(?P<part>[QH][1-4])[ /-]?{year}",
             rf"(?P<ordinal>first|second|third|fourth|[1-4](?:st|nd|rd|th)) (?P<span>quarter|half)(?: of|,)? {year}",
             rf"(?:(?:by )?(?:the )?end of[ -]|late[ -]|by[ -])?{year}",
-            r"(?P<release>v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+.][0-9a-z.-]{1,20})?|v\d{1,4})",
+            r"(?!\d{1,2}\.\d{1,2}\.20\d\d\Z)(?P<release>v?\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+.][0-9a-z.-]{1,20})?|v\d{1,4})",
         )
     )
 
@@ -45,6 +45,14 @@ def due(text: str) -> Due | None:
         if match:
             return _read(match.groupdict())
     return None
+
+
+def is_like_day(text: str) -> bool:
+    """Whether `text` is written as a day, known or not: `31.03.2027`, `03/01/2027`, `2027-02-30`."""
+    return (
+        re.fullmatch(r"\d{1,2}([-./])\d{1,2}\1 ?20\d\d|20\d\d([-./])\d{1,2}\2\d{1,2}", text.strip(), re.ASCII)
+        is not None
+    )
 
 
 def _read(found: dict[str, str | None]) -> Due | None:
