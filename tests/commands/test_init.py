@@ -53,6 +53,16 @@ def test_what_stands_in_comments_loads_when_the_comments_are_taken_away(reposito
     assert run.code in (0, 1), run.err
 
 
+def test_it_lowers_no_note_to_a_note(repository: Scratch):
+    repository.commit({"slo/low.yaml": LOW_SLOTH.replace("tier-1", "platinum")})
+
+    guard(repository.root, "init")
+    text = (repository.root / "roadmap-guard.yaml").read_text()
+
+    assert "slo-tier-has-floor" in guard(repository.root, "check").out
+    assert "slo-tier-has-floor" not in text
+
+
 def test_it_adds_its_hooks_and_leaves_the_others_as_they_are(repository: Scratch):
     repository.write({".pre-commit-config.yaml": PRE_COMMIT})
 

@@ -64,5 +64,11 @@ def test_remarks_on_files_of_others_are_left_out(tmp_path: Path):
     assert {problem.path for problem in found.problems} == {"ours.yaml"}
 
 
+def test_the_word_on_of_a_rule_is_no_mistake(tmp_path: Path):
+    rule = "apiVersion: roadmap-guard.dev/v1\nkind: Rule\nmetadata: {id: target-kept}\nspec:\n  on: change\n"
+
+    assert not scanned(tmp_path, {"policies/own/1.0.0/rules/target-kept.yaml": rule}).problems
+
+
 def test_the_bytes_of_files_that_hold_nothing_are_let_go(tmp_path: Path):
     assert set(scanned(tmp_path, {"a.yaml": SLOTH, "b.yaml": "x: 1"}).contents) == {"a.yaml"}

@@ -109,11 +109,15 @@ def _owners(found: Setting) -> Iterator[str]:
 
 
 def _rules(report: Report) -> Iterator[str]:
-    counts = Counter(finding.rule for finding in report.findings if finding.rule in report.rules)
+    counts = Counter(
+        finding.rule
+        for finding in report.findings
+        if finding.rule in report.rules and report.rules[finding.rule].level != "note"
+    )
     yield "  # Levels and parameters may be tuned; every report says so."
     yield "  # rules:"
     for rule, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:3]:
-        yield f"  #   {rule}: {{level: note}}    # now a {report.rules[rule].level}, found {count} times"
+        yield f"  #   {rule}: {{level: note}}    # now a {report.rules[rule].level}, found {count} {'time' if count == 1 else 'times'}"
     if not counts:
         yield "  #   reliability/slo-target-meets-tier: {params: {floors: {tier-1: 0.9995}}}"
 

@@ -107,19 +107,21 @@ class _Collected:
         """Problems with the file itself, as far as they matter here.
 
         What is ordinary in other tools' files (a Helm template, a Compose file with merge keys) is a note where nothing hints at a
-        file of ours, and no fault of the team that keeps its SLOs beside it. Remarks on foreign files are nobody's business.
+        file of ours, and no fault of the team that keeps its SLOs beside it. Remarks on foreign files are nobody's business, and
+        the word `on` of our own rules is no mistake.
         """
         for problem in parsed.problems:
             if problem.code in _UNREAD and path in self._known:
                 yield problem._replace(level="error")
-            elif ours or self._hints.found_in(content):
+            elif ours:
                 yield problem
-            elif problem.refuses:
-                yield problem._replace(level="note") if _is_foreign(problem) else problem
+            elif problem.refuses or problem.code in _UNREAD:
+                foreign = _is_foreign(problem) and not self._hints.found_in(content)
+                yield problem._replace(level="note") if foreign else problem
 
 
 _UNREAD = ("body-too-large",)
-"""Remarks that a part was not read: in a file that was ours before, something may be hidden in it."""
+"""Remarks that a part was not read, which is always told: in a file that was ours before, something may be hidden in it."""
 
 
 def _is_foreign(problem: Problem) -> bool:
