@@ -46,6 +46,19 @@ def test_it_names_the_commit_its_author_and_where_the_repository_is_from(reposit
     assert report["source"]["commit"]["tags"] == ["v1.0"]
 
 
+def test_the_command_on_the_page_gives_the_same_bytes_in_a_clone(repository: Scratch, tmp_path: Path):
+    repository.git("tag", "v1.0")
+    clone = repository.clone(tmp_path / "clone")
+    audit(repository, tmp_path / "first", "--head", "v1.0")
+    page = (tmp_path / "first" / "audit.html").read_text()
+    _, _, command = page.partition("roadmap-guard audit ")
+
+    audit(clone, tmp_path / "again", *command.partition("<")[0].split())
+
+    for name in ("audit.html", "audit.csv", "audit.json"):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes(), name
+
+
 def test_a_sha256_repository_is_audited_without_what_cannot_be_read_of_its_commit(tmp_path: Path):
     from support.files import SLOTH
     from support.repository import scratch

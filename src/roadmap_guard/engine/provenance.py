@@ -6,8 +6,9 @@ from roadmap_guard.model.report import Report
 
 
 def with_commit(session: Session, report: Report) -> Report:
-    """The report with the address of `origin` and what the commit says of itself.
+    """The report with the address of `origin` and what the commit says of itself, its tags too.
 
+    By which name the commit was asked for is left out, so that the command that makes the report again gives the same bytes.
     Repositories of another hash than SHA-1 give no commit: the library that reads it knows none. Raises GitError.
     """
     repository = session.repository
@@ -15,4 +16,5 @@ def with_commit(session: Session, report: Report) -> Report:
         return report
     readable = repository.object_format == "sha1"
     commit = metadata.commit_info(repository, report.source.head) if readable else None
-    return report._replace(source=report.source._replace(url=metadata.origin_url(repository), commit=commit))
+    source = report.source._replace(url=metadata.origin_url(repository), commit=commit, ref="")
+    return report._replace(source=source)

@@ -5,6 +5,7 @@ indexes and changes lose files whose names are not UTF-8.
 """
 
 import os
+import re
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def commit_info(repository: Repository, oid: str) -> CommitInfo:
 
 
 def origin_url(repository: Repository) -> str:
-    """The address of the remote `origin` without any password or token; empty where there is none."""
+    """The address of the remote `origin` without any password or token; empty where there is none but a path of this machine."""
     config = os.path.join(repository.common_dir, "config")
     with _gitpython(repository).GitConfigParser(config, read_only=True, merge_includes=False) as parser:
         section = 'remote "origin"'
@@ -73,12 +74,17 @@ def _is_at(tag: "git.TagReference", commit: "git.Commit") -> bool:
 
 
 def _without_secrets(url: str) -> str:
-    """`https://user:token@host/x?y` as `https://host/x`; what is no address with a scheme has no place for a secret."""
+    """`https://user:token@host/x?y` as `https://host/x`; what is no address with a scheme has no place for a secret.
+
+    An absolute path means nothing on another machine.
+    """
     from urllib.parse import urlsplit, urlunsplit
 
     try:
         parts = urlsplit(url)
     except ValueError:
+        return ""
+    if parts.scheme == "file" or url.startswith(("/", "~")) or re.match(r"[A-Za-z]:[\\/]", url):
         return ""
     if not parts.scheme or not parts.netloc:
         return url
