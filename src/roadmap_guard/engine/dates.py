@@ -29,5 +29,5 @@ def _checked(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise CannotCheckError(
-            f"--as-of {text!r} is not a date: {error}", "Write it as year-month-day, for example 2026-11-20."
+            f"--as-of {text!r} is not a date", "Write it as year-month-day, for example 2026-11-20."
         ) from error
