@@ -36,7 +36,7 @@ def test_without_anything_it_is_today_in_utc(monkeypatch):
 
 @pytest.mark.parametrize("text", ["2026-02-30", "yesterday", "20/11/2026", "2026", "2026-11-20T00:00:00"])
 def test_what_is_no_date_is_refused_with_the_form_it_has(text):
-    with pytest.raises(CannotCheckError, match="is not a date$") as caught:
+    with pytest.raises(CannotCheckError, match=r"is not a date$") as caught:
         as_of(text, Source("worktree"))
 
     assert "2026-11-20" in caught.value.remedy

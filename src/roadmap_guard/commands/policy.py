@@ -100,7 +100,8 @@ def run_tests(given: Options) -> int:
         results = run_examples(rules, found.extensions.functions, found.extensions.checks)
     failed = [result for result in results if result.complaints]
     _print(_told(result) for result in (results if given.verbose else failed))
-    _print([f"{len(results) - len(failed)} of {len(results)} examples of {len(rules)} rules came out as they say"])
+    of = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
+    _print([f"{len(results) - len(failed)} of {len(results)} examples of {of} came out as they say"])
     return 1 if failed else 0
 
 
