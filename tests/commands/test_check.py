@@ -234,6 +234,7 @@ def test_on_github_the_step_summary_gets_everything(repository: Scratch, tmp_pat
         (["--head", "no-such-branch"], "no-such-branch"),
         (["--config", "missing.yaml"], "missing.yaml"),
         (["--nonsense"], "--nonsense"),
+        (["--stagged"], "did you mean '--staged'?"),
     ],
 )
 def test_wrong_arguments_exit_2_with_a_way_out(repository: Scratch, arguments: list[str], message: str):

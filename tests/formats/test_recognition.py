@@ -56,6 +56,27 @@ def test_family_without_the_key_that_tells_its_members_apart_is_told_so():
     assert "`kind` is absent" in problem.message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: Roadmap\nspec: {items: []}\n",
+        "kind: ServiceLevels\nspec: {objectives: []}\n",
+        "kind: ModelGovernance\nspec: {audits: []}\n",
+        "kind: FairnessAudit\nspec: {model: credit}\n",
+    ],
+)
+def test_native_file_without_its_first_line_is_refused(text):
+    (problem,) = read(text).problems
+
+    assert problem.refuses
+    assert "`apiVersion` is absent" in problem.message
+
+
+@pytest.mark.parametrize("text", ["kind: Roadmap\nitems: []\n", "apiVersion: x/v1\nkind: Roadmap\nspec: {items: []}\n"])
+def test_roadmap_of_another_tool_is_none_of_ours(text):
+    assert read(text) == ((), (), (), ())
+
+
 def test_value_in_a_message_cannot_paint_the_terminal():
     (problem,) = read('apiVersion: "openslo/\\u001b[31m"\nkind: SLO\n').problems
 

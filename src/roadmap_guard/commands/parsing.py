@@ -38,7 +38,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageError."""
-        raise UsageError(message, f"{self.prog} --help tells what it takes.")
+        unknown = message.removeprefix("unrecognized arguments: ").split()[0] if "unrecognized" in message else ""
+        near = did_you_mean(unknown, self._option_string_actions) if unknown.startswith("--") else ""
+        raise UsageError(message + near, f"{self.prog} --help tells what it takes.")
 
 
 def dispatch(args: Sequence[str], names: Mapping[str, str]) -> int:

@@ -62,8 +62,10 @@ class Process(subprocess.Popen[bytes]):
         try:
             super().__init__(*arguments, **options)
         except BaseException:
-            if self.pid:
+            if self.pid and self.returncode is None:
                 self.kill()
+                with suppress(ChildProcessError):
+                    os.waitpid(self.pid, 0)
             raise
 
     def __exit__(
