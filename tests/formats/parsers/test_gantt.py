@@ -1,5 +1,7 @@
 """Charts, line by line, as https://mermaid.js.org/syntax/gantt.html describes them."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from roadmap_guard.formats.parsers import gantt
@@ -97,11 +99,53 @@ def test_task_without_a_start_follows_the_one_before_it():
     assert [task.get("end") for task in tasks("A :1d\nB :2026-01-01, 2d\nC :3d")] == [None, "2026-01-03", "2026-01-06"]
 
 
-def test_lengths_are_not_counted_where_days_are_excluded():
-    assert [task.get("end") for task in tasks("excludes weekends\nA :2026-01-01, 2d\nB :2026-01-01, 2026-01-09")] == [
-        None,
-        "2026-01-09",
+def test_lengths_are_counted_without_the_days_that_are_excluded():
+    assert [task.get("end") for task in tasks("excludes weekends\nA :2026-01-01, 2d\nB :2026-01-01, 2026-01-10")] == [
+        "2026-01-05",
+        "2026-01-10",
     ]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "length", "end"),
+    [
+        ("weekends", "1d", "2026-01-02"),
+        ("weekends", "11d", "2026-01-16"),
+        ("weekends", "12h", "2026-01-01"),
+        ("weekends", "1M", "2026-02-13"),
+        ("2026-01-02, 2026-01-03 2026-01-04", "1d", "2026-01-05"),
+        ("Friday", "1d", "2026-01-03"),
+        ("weekends, 2026-01-02, 2026-01-03", "1d", "2026-01-05"),
+        ("", "1d", "2026-01-02"),
+        ("weekends, someday", "1d", None),
+        ("weekends, monday, tuesday, wednesday, thursday, friday", "1d", None),
+        (" ".join(f"{date(2026, 1, 1) + timedelta(days=number)}" for number in range(1, 99)), "1d", None),
+        ("sunday", "999999y", None),
+        ("weekends", "7900y", None),
+    ],
+)
+def test_work_ends_behind_the_days_that_are_excluded(excluded, length, end):
+    assert tasks(f"excludes {excluded}\nA :2026-01-01, {length}")[0].get("end") == end
+
+
+@pytest.mark.parametrize(
+    ("setting", "end"),
+    [
+        ("weekend friday", "2026-01-04"),
+        ("weekend saturday", "2026-01-02"),
+        ("weekend x", None),
+        ("includes 2026-01-03", None),
+    ],
+)
+def test_when_weekends_are_and_which_of_them_count_again(setting, end):
+    assert tasks(f"excludes weekends\n{setting}\nA :2026-01-01, 1d")[0].get("end") == end
+
+
+def test_date_as_iso_writes_it_is_one_in_every_chart():
+    assert [
+        (task.get("start"), task.get("end"))
+        for task in tasks("dateFormat DD-MM-YYYY\nA :a, 2026-02-01, 2026-02-03\nB :05-02-2026, 2d")
+    ] == [("2026-02-01", "2026-02-03"), ("2026-02-05", "2026-02-07")]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 The tree: `tasks`, a list of mappings with `title`, `id`, `section`, `start`, `end`, `status` (`done`, `active`), `milestone`,
 `critical` and `after` (a list of ids). Dates are ISO texts that stand where the chart says them. A start or an end that follows
-from other tasks or from a length of time is reckoned as Mermaid does, where nothing (`excludes`, an unknown id) is in the way.
+from other tasks or from a length of time is reckoned as Mermaid does, with the days that `excludes` leaves out, where nothing
+(`includes`, an unknown id) is in the way.
 
 Left alone are charts in comments, charts with holes of a template (`{{ }}`, `{% %}`), and charts between marks that say that a
 program writes them: their source is another file, and everything in it would count twice.

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from roadmap_guard.formats.conversions import month_days
+from roadmap_guard.formats.parsers.gantt_days import DaysOff
 from roadmap_guard.model.node import Scalar
 
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(ms|[smhdwMy])", re.ASCII)
@@ -22,6 +23,7 @@ _TOKENS = {
     "ss": r"(?P<second>\d{2})",
     "s": r"(?P<second>\d{1,2})",
 }
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
 _TOKEN = re.compile("|".join(sorted(_TOKENS, key=len, reverse=True)))
 _STEPS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _MONTHS = {"M": 1, "y": 12}
@@ -50,23 +52,21 @@ class Times:
 
     def __init__(self) -> None:
         self._form = _form_of("YYYY-MM-DD")
-        self._gaps = False
+        self._off = DaysOff()
 
     def set(self, word: str, value: str) -> None:
         """Take a setting; most do not matter here."""
         if word == "dateFormat":
             self._form = _form_of(value)
-        self._gaps = self._gaps or word == "excludes"
+        self._off.set(word, value)
 
     def is_start(self, text: str) -> bool:
         """Whether a task can begin so."""
-        return text.startswith("after ") or self._form.fullmatch(text) is not None
+        return text.startswith("after ") or self._match(text) is not None
 
     def is_end(self, text: str) -> bool:
         """Whether a task can end so."""
-        return (
-            text.startswith("until ") or _LENGTH.fullmatch(text) is not None or self._form.fullmatch(text) is not None
-        )
+        return text.startswith("until ") or _LENGTH.fullmatch(text) is not None or self._match(text) is not None
 
     def reckon(self, tasks: list[Timed]) -> list[tuple[Scalar | None, Scalar | None]]:
         """Start and end of each task, as ISO texts at the places where the chart says or implies them; None if unknown.
@@ -103,10 +103,15 @@ class Times:
         if length is None:
             return self._date(text)
         start = starts[number]
-        return None if start is None or self._gaps else _later(start, float(length[1]), length[2])
+        end = None if start is None else _later(start, float(length[1]), length[2])
+        return None if start is None or end is None else self._off.end(start, end, self._date)
+
+    def _match(self, text: str) -> re.Match[str] | None:
+        """A date in the chart's format; or in that of ISO, which is clear in any chart, and which Mermaid understands too."""
+        return self._form.fullmatch(text) or _ISO.fullmatch(text)
 
     def _date(self, text: str) -> datetime | None:
-        match = self._form.fullmatch(text)
+        match = self._match(text)
         if match is None:
             return None
         found = {name: int(value) for name, value in match.groupdict().items()}
@@ -120,7 +125,7 @@ class Times:
 
     def _said(self, scalar: Scalar | None, time: datetime | None) -> Scalar | None:
         """The end with the precision that the chart gives it: a month stays a month."""
-        match = self._form.fullmatch(scalar.text) if scalar is not None else None
+        match = self._match(scalar.text) if scalar is not None else None
         if scalar is None or match is None or time is None or "day" in match.groupdict():
             return _day(scalar, time)
         text = f"{time:%Y-%m}" if "month" in match.groupdict() else f"{time:%Y}"
