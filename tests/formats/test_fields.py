@@ -158,6 +158,23 @@ def test_extract_takes_a_part_and_leaves_out_what_does_not_match():
     }
 
 
+def test_split_makes_a_list_of_objects_of_one_text():
+    text = "id: PAY-1\no: 'PAY-3, PAY-4; later,'\np: [A, 'B,C']\nq:"
+    ours = "fields: {ref: ., qualifier: {template: '{^id}.{@number}'}}"
+
+    assert fields_of(text, f"{{dependsOn: {{each: {{path: o, split: ','}}, {ours}}}}}") == {
+        "dependsOn": [{"ref": "PAY-3", "qualifier": "PAY-1.1"}, {"ref": "PAY-4; later", "qualifier": "PAY-1.2"}]
+    }
+    assert [
+        each["ref"]
+        for each in fields_of(text, "{dependsOn: {each: {path: p, split: ','}, fields: {ref: .}}}")["dependsOn"]
+    ] == ["A", "B", "C"]
+    assert fields_of(text, "{dependsOn: {each: {path: q, split: ','}, fields: {ref: .}}}") == {}
+    assert fields_of(text, "{slos: {each: {path: o, split: ','}, template: '{.}!', where: {path: ., matches: 4}}}") == {
+        "slos": ["PAY-4; later!"]
+    }
+
+
 def test_split_makes_a_list_of_one_text():
     assert fields_of("o: '@ada, @grace,'", "{owners: {path: o, split: ','}}") == {"owners": ["@ada", "@grace"]}
 

@@ -19,7 +19,6 @@ from roadmap_guard.formats.readers import (
     ItemReader,
     Member,
     first_said,
-    flat,
     from_nodes,
     joined_lists,
     joined_text,
@@ -32,7 +31,8 @@ from roadmap_guard.formats.readers import (
     with_default,
 )
 from roadmap_guard.formats.scalars import WORDS_OF_A_SCALAR, constant_of, scalars_of
-from roadmap_guard.formats.selectors import WORDS, Selector, items_of, path_of, selector_of, texts_of
+from roadmap_guard.formats.searching import flat
+from roadmap_guard.formats.selectors import WORDS, Selector, items_of, path_of, selector_of, text_of
 from roadmap_guard.formats.values import (
     Part,
     inner_names,
@@ -149,8 +149,8 @@ class FieldCompiler:
     def _list(self, selector: Selector, words: Mapping, part: Part, name: str) -> FieldReader:
         self._no(words, ("join",), f"`{name}` is a list")
         item = single(scalars_of(words, part, name, self.errors))
-        separator, where = words.get("split"), words.get("where")
-        split = texts_of(separator, self.errors)[0] if separator is not None else None
+        where = words.get("where")
+        split = text_of(words, "split", self.errors) if "split" in words.entries else None
         test = condition_of(where, self.errors) if where is not None else None
 
         def read(place: Place, draft: Draft, field: str) -> list[Any] | None:

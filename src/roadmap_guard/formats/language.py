@@ -42,7 +42,8 @@ The words of a field. Where the value stands, one of:
     collect: [a[*], {path: b[*]}]          all of several, as one list; labels are merged, the later wins
     fields: {supported: ...}               an object, read field by field; with `path` from another place. Of labels, any name
     each: milestones[*]  fields: ...       a list of objects; with `where` only some items (also of a plain list); `each` may have
-                                           words itself: {section: Results, path: fields.*}
+                                           words itself: {section: Results, path: fields.*}, or
+                                           {path: Blocked by, split: ","} for the parts of one text
     each: parts[*]  template: "{a}/{b}"    a list of texts, each put together at its own place
 
 How it is read (beside `first` and `collect` these hold for each bare path in them):

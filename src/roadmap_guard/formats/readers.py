@@ -1,6 +1,6 @@
 """The functions that compiled fields are made of: they run once for every field of every resource."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -8,10 +8,11 @@ from roadmap_guard.formats.conditions import Condition
 from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.paths import Path, Place
+from roadmap_guard.formats.searching import flat
 from roadmap_guard.formats.selectors import Selector
 from roadmap_guard.formats.values import Reader as NodeReader
 from roadmap_guard.formats.values import Scalars
-from roadmap_guard.model.node import Node, Scalar, Sequence
+from roadmap_guard.model.node import Node, Scalar
 from roadmap_guard.model.record import NamedTuple
 
 FieldReader = Callable[[Place, Draft, str], Any]
@@ -130,20 +131,6 @@ def first_said(readers: Iterable[FieldReader], place: Place, draft: Draft, field
     for reason in reasons:
         draft.leave(field, reason)
     return None
-
-
-def flat(nodes: list[Node], separator: str | None) -> Iterator[Node]:
-    """The scalars of several nodes, lists opened, texts split."""
-    for node in nodes:
-        for item in node.items if isinstance(node, Sequence) else (node,):
-            if separator is None or not isinstance(item, Scalar) or not isinstance(item.value, str):
-                yield item
-            else:
-                yield from (
-                    Scalar(part, part, item.span)
-                    for text in literal_of(item).split(separator)
-                    if (part := text.strip())
-                )
 
 
 def joined_text(selector: Selector, how: Scalars, separator: str, place: Place, draft: Draft, field: str) -> Any:

@@ -1,4 +1,4 @@
-"""Finding items of lists, and mappings at any depth."""
+"""Finding items of lists, parts of texts, and mappings at any depth."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +15,20 @@ def listed(node: Node) -> Iterable[Node]:
     if isinstance(node, Sequence):
         return node.items
     return (node,) if isinstance(node, Scalar) and node.value is not None else ()
+
+
+def flat(nodes: list[Node], separator: str | None) -> Iterator[Node]:
+    """The scalars of several nodes, lists opened, texts split."""
+    for node in nodes:
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            if separator is None or not isinstance(item, Scalar) or not isinstance(item.value, str):
+                yield item
+            else:
+                yield from (
+                    Scalar(part, part, item.span)
+                    for text in literal_of(item).split(separator)
+                    if (part := text.strip())
+                )
 
 
 def below(node: Node) -> Iterator[Node]:

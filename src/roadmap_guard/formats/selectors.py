@@ -5,6 +5,7 @@ from typing import Protocol
 
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.paths import Path, PathSyntaxError, Place
+from roadmap_guard.formats.searching import flat
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 
 WORDS = ("path", "section", "label")
@@ -59,12 +60,41 @@ def selector_of(words: Mapping, errors: Errors) -> Selector | None:
     return path_of(path, errors) if path is not None else None
 
 
+class Parts:
+    """The parts of the texts that another selector finds, each at a place of its own."""
+
+    many = True
+
+    def __init__(self, whole: Selector, separator: str) -> None:
+        self.text = whole.text
+        self._whole = whole
+        self._separator = separator
+
+    def find(self, place: Place) -> Node | None:
+        """The first part."""
+        return next((found.node for found in self.places(place)), None)
+
+    def find_all(self, place: Place) -> list[Node]:
+        """Every part."""
+        return [found.node for found in self.places(place)]
+
+    def places(self, place: Place) -> Iterator[Place]:
+        """Every part as a place; around it is what is around the text, and `@number` counts the parts of one text."""
+        for found in self._whole.places(place):
+            for number, part in enumerate(flat([found.node], self._separator), 1):
+                yield Place(part, found.document, found.outer, found.key, number)
+
+
 def items_of(node: Node | None, errors: Errors) -> Selector:
     """Where `each` finds its items: a path, or a mapping of words; without either the place itself."""
-    selector = selector_of(node, errors) if isinstance(node, Mapping) else None
-    if selector is None and isinstance(node, Mapping):
-        errors.add(node.span, "`each` is a path, or has `section` or `label`")
-    return selector or (path_of(node, errors) if isinstance(node, Scalar) else Path("."))
+    if not isinstance(node, Mapping):
+        return path_of(node, errors) if node is not None else Path(".")
+    words = errors.mapping(node, "`each`", (*WORDS, "split")) or node
+    selector = selector_of(words, errors)
+    if selector is None:
+        errors.add(node.span, "`each` is a path, or has `path`, `section` or `label`")
+        return Path(".")
+    return Parts(selector, text_of(words, "split", errors)) if "split" in words.entries else selector
 
 
 def texts_of(node: Node, errors: Errors) -> tuple[str, ...]:
