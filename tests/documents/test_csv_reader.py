@@ -89,6 +89,14 @@ def test_a_tsv_file_is_parted_by_tabs_whatever_stands_in_its_header():
     assert rows("a,b,c\n1,2,3\n", "a.tsv") == [{"a,b,c": "1,2,3"}]
 
 
+def test_a_quoted_word_at_the_beginning_of_a_cell_between_tabs_is_text():
+    assert rows('a\tb\n"Pay" now\t"Pay"\n"x\ny"\t"""Pay"" now"\n"" z\t"y"\'s\n', "a.tsv") == [
+        {"a": '"Pay" now', "b": "Pay"},
+        {"a": "x\ny", "b": '"Pay" now'},
+        {"a": '"" z', "b": '"y"\'s'},
+    ]
+
+
 def test_a_quote_inside_a_cell_between_tabs_is_text():
     assert rows('a\tb\nthe "new" one\t"x\ty"\n', "a.tsv") == [{"a": 'the "new" one', "b": "x\ty"}]
 

@@ -56,10 +56,20 @@ class Records:
 
     def _cell(self) -> Scalar:
         start, line, column = self._at, self._line, self._at - self._line_start + 1
-        content = self._quoted() if self._text.startswith('"', start) else self._plain()
+        quoted = self._text.startswith('"', start) and not self._begins_with_quoted_word()
+        content = self._quoted() if quoted else self._plain()
         span = Span(line, column, self._line, self._at - self._line_start + 1)
         self._check(content, span)
         return Scalar(content if content and not content.isspace() else None, content, span)
+
+    def _begins_with_quoted_word(self) -> bool:
+        """Whether a cell between tabs only begins with a quoted word: `"Pay" now`. Quotes around it would double that one's."""
+        found = _QUOTED.match(self._text, self._at) if self._separator == "\t" else None
+        return found is not None and "\n" not in found[0] and not self._ends_at(found.end())
+
+    def _ends_at(self, at: int) -> bool:
+        """Whether a cell can end at an offset."""
+        return self._text[at : at + 1] in ("", self._separator, "\r", "\n")
 
     def _plain(self) -> str:
         found = self._bare.match(self._text, self._at)
@@ -77,7 +87,7 @@ class Records:
             self._line += breaks
             self._line_start = self._text.rfind("\n", self._at, found.end()) + 1
         self._at = found.end()
-        if self._text[self._at : self._at + 1] not in ("", self._separator, "\r", "\n"):
+        if not self._ends_at(self._at):
             self._stop("text follows the quote that ends a cell")
         return found[1].replace('""', '"').replace("\r\n", "\n")
 
