@@ -14,7 +14,11 @@ def items(text, path="ROADMAP.md"):
 
 def said(heading):
     found = items(f"# Roadmap\n\n{heading}\n\n- It\n")
-    return {name: found[0].get(name) for name in ("period", "horizon", "state") if found[0].get(name)} if found else {}
+    return (
+        {name: found[0].get(name) for name in ("period", "release", "horizon", "state") if found[0].get(name)}
+        if found
+        else {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -24,8 +28,19 @@ def said(heading):
         ("## Q3 2026", {"period": "Q3 2026"}),
         ("## Near-term: 2026 Q3-Q4", {"period": "2026 Q3-Q4", "horizon": "Near-term"}),
         ("### **H1 2026** (in progress)", {"period": "H1 2026", "state": "in progress"}),
-        ("## Just shipped - v9.7.0", {"period": "v9.7.0", "state": "done"}),
-        ("## Current: 1.0.0 (released 2026-07-02)", {"period": "1.0.0", "state": "done"}),
+        ("## Just shipped - v9.7.0", {"release": "v9.7.0", "state": "done"}),
+        ("## Current: 1.0.0 (released 2026-07-02)", {"release": "1.0.0", "state": "done"}),
+        ("### v0.9.0 - ~ 2026-06-14", {"release": "v0.9.0", "period": "2026-06-14"}),
+        ("## v0.4 (v1alpha4) ~ Q4 2026", {"release": "v0.4", "period": "Q4 2026"}),
+        ("## v1.2.0 Cards and coins", {"release": "v1.2.0"}),
+        ("## [v1.2 - Cards](https://example.org/v1.2)", {"release": "v1.2"}),
+        ("## 1.2 Cards", {}),
+        ("## V2 of the plan", {}),
+        ("## Planned features", {"state": "planned"}),
+        ("## Completed Items", {"state": "done"}),
+        ("## Long-term goals", {"horizon": "Long-term goals"}),
+        ("## Upcoming release", {}),
+        ("## Features", {}),
         ("## July 2026 \u2014 Paying", {"period": "July 2026"}),
         ("## Now", {"horizon": "Now"}),
         ("## Future work \U0001f52e", {"horizon": "Future work"}),

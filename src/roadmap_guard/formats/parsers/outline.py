@@ -1,6 +1,6 @@
 """A roadmap in prose: headings name a time, a release or a state, and the list items below are what is meant for it.
 
-The tree: `items`, a list of mappings with `title`, `period` (the time or release as the heading has it), `horizon` (`Now`,
+The tree: `items`, a list of mappings with `title`, `period` (the time as the heading has it), `release` (so), `horizon` (`Now`,
 `Later`: no time that could be over), `state` (`done`, `in progress`, `planned`, `idea`, from the heading or a box), `stateText`
 (the same as written) and `group` (the nearest heading). Nobody owns an item here, and only items of the outermost lists count.
 
@@ -71,6 +71,9 @@ _STATES = {
         "wishlist",
     ),
 }
+# `Planned features`. No releases: below `Upcoming release` most files tell where to look for it.
+_NOUN = re.compile(r" (?:features?|items?|enhancements?|improvements?|tasks?|milestones?|goals?|work)$")
+_LEADING_RELEASE = re.compile(r"\W{0,4}([vV]\d+(?:\.\d+)+[\w.+-]*)\s+\w")
 _SHIPPED = re.compile(r"(?:released|shipped|done|completed)(?: on| in)? (.+)", re.IGNORECASE)
 _EXCLUDED = ("non goals", "nongoals", "out of scope", "not planned", "rejected", "declined", "will not do")
 _HORIZONS = (
@@ -178,7 +181,8 @@ class _Outline:
         said: dict[str, Scalar] = {}
         for _, _, words in self._above:
             said.update(words)
-        group = self._above[-1][1]
+        heading = self._above[-1][1]
+        group = Scalar(_LINK.sub(r"\1", heading.text), heading.text, heading.span)
         title = _title(item.text.text)
         if not said or not title or normalised(group.text).lower().replace("-", " ") in _EXCLUDED:
             return None
@@ -187,6 +191,7 @@ class _Outline:
             item.text.span,
             title=_placed(title, item),
             period=said.get("period"),
+            release=said.get("release"),
             horizon=said.get("horizon"),
             state=state,
             stateText=state and Scalar(state.text, state.text, state.span),
@@ -221,28 +226,38 @@ def _title(text: str) -> str:
 def _said(heading: Scalar) -> dict[str, Scalar]:
     """The time or release, the state and the horizon in a heading."""
     found: dict[str, Scalar] = {}
+    if leading := _LEADING_RELEASE.match(heading.text):
+        found["release"] = _part(heading, leading[1], leading.start(1))
     for match in _PIECE.finditer(heading.text):
-        literal = match[0].lstrip("- ").strip(" \t*_`[]")
+        literal = match[0].lstrip("-~ ").strip(" \t*_`[]")
         name = normalised(literal)
         words = name.lower().replace("-", " ").strip(" .!")
-        column = heading.span.column + heading.text.find(literal, match.start())
-        span = heading.span._replace(column=column, end_column=column + len(literal))
+        words = words if words in _HORIZONS else _NOUN.sub("", words)
+        part = _part(heading, literal, match.start())
         shipped = _SHIPPED.fullmatch(literal)
-        if literal and _names_time(literal):
-            found.setdefault("period", Scalar(literal, literal, span))
+        if literal and (time := _names_time(literal)):
+            found.setdefault(time, part)
         elif words in _states() or (shipped and due(shipped[1])):
-            found.setdefault("state", Scalar(_states().get(words, "done"), literal, span))
+            found.setdefault("state", Scalar(_states().get(words, "done"), literal, part.span))
         elif words in _HORIZONS:
-            found.setdefault("horizon", Scalar(name, literal, span))
+            found.setdefault("horizon", Scalar(name, literal, part.span))
     return found
 
 
-def _names_time(text: str) -> bool:
-    """Whether a piece of a heading is a time, or a release that cannot be the number of a chapter."""
+def _part(heading: Scalar, text: str, start: int) -> Scalar:
+    """A piece of a heading that begins there, or behind marks."""
+    column = heading.span.column + heading.text.find(text, start)
+    return Scalar(text, text, heading.span._replace(column=column, end_column=column + len(text)))
+
+
+def _names_time(text: str) -> str:
+    """`period` for a time, `release` for a release that cannot be the number of a chapter, else nothing."""
     said = due(text)
     if said is None:
-        return False
-    return said.precision != "release" or text[:1] in "vV" or text.count(".") >= _DOTS
+        return ""
+    if said.precision != "release":
+        return "period"
+    return "release" if text[:1] in "vV" or text.count(".") >= _DOTS else ""
 
 
 @cache
