@@ -41,6 +41,9 @@ def said(heading):
         ("## Long-term goals", {"horizon": "Long-term goals"}),
         ("## Upcoming release", {}),
         ("## Features", {}),
+        ("## \u26d4 Blocked", {"state": "blocked"}),
+        ("## Deferred (Q1 2027)", {"state": "on hold", "period": "Q1 2027"}),
+        ("## Dropped", {"state": "cancelled"}),
         ("## July 2026 \u2014 Paying", {"period": "July 2026"}),
         ("## Now", {"horizon": "Now"}),
         ("## Future work \U0001f52e", {"horizon": "Future work"}),
@@ -153,3 +156,84 @@ def test_document_of_another_language_has_no_items():
 def test_headings_too_long_for_a_heading_take_no_time():
     assert items(f"# R\n\n## 2026{' ' * 200_000}x\n\n- a\n") == []
     assert items(f"# R\n\n## 2026\n\n- {'[' * 200_000}\n")[0]["title"] == "[" * 200_000
+
+
+def rows(table, heading="## 2026"):
+    found = items(f"# Roadmap\n\n{heading}\n\n{table}\n")
+    return [
+        {
+            name: item[name]
+            for name in ("title", "period", "release", "horizon", "state", "stateText", "owner")
+            if name in item
+        }
+        for item in found
+    ]
+
+
+def test_row_of_a_table_is_an_item_with_what_its_columns_say():
+    table = "| Feature | Status | Target | Owner | Cost |\n|:--|---|--:|---|---|\n| [Coins](#c) | WIP | v1.2 | @ada | 2025 |\n|**Cards**: all | \u2705 | Q1 2027 || |"
+
+    assert rows(table) == [
+        {
+            "title": "Coins",
+            "period": "2026",
+            "release": "v1.2",
+            "state": "in progress",
+            "stateText": "WIP",
+            "owner": "@ada",
+        },
+        {"title": "Cards", "period": "Q1 2027", "state": "done", "stateText": "\u2705"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "title"),
+    [
+        ("Theme | Description", "Pay | Coins", "Coins"),
+        ("Description | Name", "About | Coins", "Coins"),
+        ("Milestone | Description", "Coins | About", "Coins"),
+        ("Work item | x", "Coins \\| cards | y", "Coins \\| cards"),
+        ("a | ITEM", "b | Coins", "Coins"),
+    ],
+)
+def test_what_a_row_is_called_stands_in_a_column_of_a_usual_name(header, row, title):
+    assert [each["title"] for each in rows(f"{header}\n--|--\n{row}")] == [title]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Topic | Hours\n--|--\nCoins | 3",
+        "Version | Date\n--|--\nv1 | 2026-01-01",
+        "Title | Status\nCoins | Done",
+        "Title | Status\n|--|--|\n| | Done |",
+        "a | b\n--|--",
+        "| |\n|-|\n|",
+    ],
+)
+def test_table_without_such_a_column_or_without_rows_has_no_items(table):
+    assert rows(table) == []
+
+
+def test_row_under_a_heading_that_says_nothing_counts_if_it_says_something_itself():
+    table = "| Title | Status |\n|--|--|\n| Coins | Completed |\n| Cards | ? |\n"
+
+    assert rows(table, "## What we do") == [{"title": "Coins", "state": "done", "stateText": "Completed"}]
+    assert rows(table, "## Non-goals") == []
+
+
+def test_state_of_a_row_that_nobody_knows_is_not_that_of_the_heading():
+    assert rows("Title | Status\n--|--\nCoins | stuck\nCards |", "## Planned") == [
+        {"title": "Coins", "stateText": "stuck"},
+        {"title": "Cards", "state": "planned", "stateText": "Planned"},
+    ]
+
+
+def test_list_after_a_table_goes_on():
+    found = items("# Roadmap\n\n## 2026\n\n| Title |\n|--|\n| Coins |\n\n- Cards\n\n## 2027\n\n- Gifts\n")
+
+    assert [(item["title"], item["period"]) for item in found] == [
+        ("Coins", "2026"),
+        ("Cards", "2026"),
+        ("Gifts", "2027"),
+    ]
