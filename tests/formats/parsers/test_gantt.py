@@ -232,3 +232,23 @@ def test_large_chart_is_read_in_the_order_of_its_size():
 def test_hostile_charts_take_no_more_time_than_their_size_allows():
     assert tasks(":" * 100_000) == []
     assert len(tasks("A :2026-01-01, 1d", "<!-- x -->\n" * 5000 + "```mermaid\ngantt\n{}\n```\n" * 3000)) == 3000
+
+
+def test_names_of_a_chart_hold_within_it_alone():
+    first = "gantt\ntitle Spring\nA :a, 2026-01-01, 1d\nB :after a, 1d"
+    second = "gantt\ntitle Autumn\nA :a, 2026-09-01, 1d\nB :after a, 1d\nC :c, after a, 1d"
+    third = "gantt\nA :a, 2027-01-01, 1d\nD :d, 2027-01-01, 1d"
+    (document,) = parse("\n".join(f"```mermaid\n{chart}\n```" for chart in (first, second, third)), "plan.md")
+
+    assert [
+        (task.get("chart"), task.get("id") or task["title"], task.get("start"), task.get("after"))
+        for task in plain(gantt.tree(document))["tasks"]
+    ] == [
+        (None, "a", "2026-01-01", None),
+        (None, "B", "2026-01-02", ["a"]),
+        ("Autumn", "a", "2026-09-01", None),
+        ("Autumn", "B", "2026-09-02", ["Autumn/a"]),
+        (None, "c", "2026-09-02", ["Autumn/a"]),
+        ("3", "a", "2027-01-01", None),
+        (None, "d", "2027-01-01", None),
+    ]

@@ -1,9 +1,12 @@
 """Gantt charts of Mermaid, in fenced blocks of a Markdown file (https://mermaid.js.org/syntax/gantt.html).
 
-The tree: `tasks`, a list of mappings with `title`, `id`, `section`, `start`, `end`, `status` (`done`, `active`), `milestone`,
+The tree: `tasks`, a list of mappings with `title`, `id`, `chart` (see below), `section`, `start`, `end`, `status` (`done`, `active`), `milestone`,
 `critical` and `after` (a list of ids). Dates are ISO texts that stand where the chart says them. A start or an end that follows
 from other tasks or from a length of time is reckoned as Mermaid does, with the days that `excludes` leaves out, where nothing
 (`includes`, an unknown id) is in the way.
+
+Names hold within their chart alone. `chart`, its title or number, is there where an earlier chart of the file has a task of that
+name, and stands before such a name in `after`.
 
 Left alone are charts in comments, charts with holes of a template (`{{ }}`, `{% %}`), and charts between marks that say that a
 program writes them: their source is another file, and everything in it would count twice.
@@ -46,9 +49,10 @@ def tree(document: Document) -> Mapping:
     """The tasks of all charts in the file."""
     lines = lines_of(document)
     tasks: list[Node] = []
-    for chart in fences(lines, "mermaid"):
+    taken: set[str] = set()
+    for number, chart in enumerate(fences(lines, "mermaid"), 1):
         if _is_gantt(chart) and not _is_template(chart) and not _is_generated(chart[0], lines):
-            tasks += _Chart(chart).tasks()
+            tasks += _Chart(chart, number).tasks(taken)
     span = document.root.span
     return mapping(span, tasks=Sequence(tasks, span))
 
@@ -79,17 +83,25 @@ def _is_generated(first: Line, lines: Lines) -> bool:
 class _Chart:
     """Reads one chart from top to bottom, then reckons what follows from other tasks."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], number: int) -> None:
         self._lines = lines
+        self._name = lines[0].scalar(0, 0, str(number))
         self._times = Times()
         self._section: Scalar | None = None
         self._found: list[tuple[Task, Scalar | None]] = []
 
-    def tasks(self) -> list[Node]:
+    def tasks(self, taken: set[str]) -> list[Node]:
+        """The tasks; their names are added to those that earlier charts have `taken`."""
         for line in self._lines:
             self._take(line)
         spans = self._times.reckon([task for task, _ in self._found])
-        return [_node(task, section, *span) for (task, section), span in zip(self._found, spans, strict=True)]
+        names = {_name(task) for task, _ in self._found}
+        again = {name: f"{self._name.text or self._name.value}/{name}" for name in names & taken}
+        taken |= names
+        return [
+            _node(task, section, *span, self._name if _name(task) in again else None, again)
+            for (task, section), span in zip(self._found, spans, strict=True)
+        ]
 
     def _take(self, line: Line) -> None:
         bare = line.text.strip()
@@ -100,6 +112,8 @@ class _Chart:
             rest = line.scalar(line.text.index(word) + len(word), len(line.text))
             if word == "section":
                 self._section = rest
+            elif word == "title" and rest.text:
+                self._name = rest
             else:
                 self._times.set(word, rest.text)
             return
@@ -141,12 +155,25 @@ def _items(line: Line, at: int) -> list[Scalar]:
     return items
 
 
-def _node(task: Task, section: Scalar | None, start: Scalar | None, end: Scalar | None) -> Mapping:
-    after = _after(task.start) if task.start else []
+def _name(task: Task) -> str:
+    """What the task is called within its chart."""
+    return task.id.text if task.id else task.title.text
+
+
+def _node(
+    task: Task,
+    section: Scalar | None,
+    start: Scalar | None,
+    end: Scalar | None,
+    chart: Scalar | None,
+    again: dict[str, str],
+) -> Mapping:
+    after = _after(task.start, again) if task.start else []
     return mapping(
         task.title.span,
         title=task.title,
         id=task.id,
+        chart=chart,
         section=section,
         start=start,
         end=end,
@@ -157,6 +184,6 @@ def _node(task: Task, section: Scalar | None, start: Scalar | None, end: Scalar 
     )
 
 
-def _after(start: Scalar) -> list[Node]:
+def _after(start: Scalar, again: dict[str, str]) -> list[Node]:
     words = start.text.split()
-    return [Scalar(word, word, start.span) for word in words[1:]] if words[0] == "after" else []
+    return [Scalar(again.get(word, word), word, start.span) for word in words[1:]] if words[0] == "after" else []
