@@ -137,6 +137,25 @@ def test_label_that_several_words_name_answers_once():
     assert one("{owners: {label: [Owner, own*, Contact]}}").fields["owners"] == ["ada, grace", "ada@example.org"]
 
 
+def test_label_below_headings_that_do_not_count_is_no_answer():
+    assert one("{description: {label: Contact, outside: Reasons}}").fields["description"] == "ada@example.org"
+    assert "description" not in one("{description: {label: Contact, outside: [Missing, fact*]}}").fields
+
+
+def test_label_below_a_heading_nested_in_one_that_does_not_count_is_no_answer():
+    card = "---\nmine: 1\n---\n# Card\n\n## Data\n\n### Source\n\n- **Owner:** eve\n\n## Details\n\n- **Owner:** ada\n"
+    formats = defined("{owners: {label: Owner, outside: Data}}", language="markdown")
+
+    assert read(card, "plan.md", formats).resources[0].fields["owners"] == ["ada"]
+
+
+def test_ampersand_in_a_heading_is_read_as_and():
+    card = "---\nmine: 1\n---\n# Card\n\n## Use & limits\n\nTrading.\n"
+    formats = defined("{description: {section: Use and limits}}", language="markdown")
+
+    assert read(card, "plan.md", formats).resources[0].fields["description"] == "Trading."
+
+
 def test_backslashes_in_a_heading_do_not_count():
     card = "---\nmine: 1\n---\n# Card\n\n## Out\\-of\\-scope use\n\nTrading.\n"
     formats = defined("{description: {section: Out-of-scope use}}", language="markdown")

@@ -57,7 +57,8 @@ class Section:
         full = [n for n in kept if lines[n].strip()]
         if not full:
             return Scalar("", "", self.heading.span)
-        text = words.without_comments("\n".join(lines[n] for n in kept if full[0] <= n <= full[-1])).strip()
+        written = "\n".join(lines[n] for n in kept if full[0] <= n <= full[-1])
+        text = words.without_breaks(words.without_comments(written)).strip()
         first, last = lines[full[0]], lines[full[-1]]
         span = Span(full[0] + 1, len(first) - len(first.lstrip()) + 1, full[-1] + 1, len(last.rstrip()) + 1)
         return Scalar(text, text, span)

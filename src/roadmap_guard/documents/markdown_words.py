@@ -13,7 +13,8 @@ _NUMBERING = r"[ \t#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+"
 _OPTIONAL = r"(?i)[\[(]optional[\])]"
 _ANCHOR = r"<[^<>]*>|\{#[^{}]*\}|:[a-z0-9_+]+:(?=\s|$)"
 _EMPHASIS = r"\*+|`+|(?<!\w)_+|_+(?!\w)"
-_BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(?::[ \t]*)?"
+_BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(?::[ \t]*)?(?:<[bB][rR]\s*/?>[ \t]*)?"
+_BREAKS_AT_ENDS = r"(?im)[ \t]*<br\s*/?>[ \t]*$"
 _BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:|[\u2014\u2013-](?=[ \t]))?[ \t]*(.*)"
 _LEAD_LABEL = r"\*\*(?=\S)([^*\n]{1,80})(?<=\S)\*\*[ \t]+((?=[A-Z0-9\[\"\u201c]).*)"
 _PLAIN_LABEL = r"([A-Za-z][\w /()&'-]{0,48}?):(?:[ \t]+(.*))?"
@@ -34,6 +35,11 @@ def _pattern(source: str) -> re.Pattern[str]:
 def without_comments(text: str) -> str:
     """`text` without what no reader is shown: comments of HTML and MDX, and links to nothing. What is not closed goes to the end."""
     return _pattern(_COMMENT).sub("", text) if any(sign in text for sign in _COMMENT_SIGNS) else text
+
+
+def without_breaks(text: str) -> str:
+    """`text` without the line breaks of HTML that end its lines."""
+    return _pattern(_BREAKS_AT_ENDS).sub("", text) if "<" in text else text
 
 
 def normalised(heading: str) -> str:
@@ -61,7 +67,7 @@ def _without_emoji(text: str) -> str:
 
 
 def bold_heading(line: str) -> str:
-    """The text of a line that is nothing but bold; empty for other lines."""
+    """The text of a line that is nothing but bold, or bold and a line break; empty for other lines."""
     found = _pattern(_BOLD_LINE).fullmatch(line) if line.lstrip().startswith(("**", "__")) else None
     return found[2] if found else ""
 
@@ -87,7 +93,12 @@ def plain_label(line: str) -> Label | None:
 
 
 def value(text: str) -> str:
-    """A value without comments, `<br>` as line breaks, and without a code span or emphasis around all of it."""
+    """A value as it is shown: without comments and escapes, `<br>` as line breaks, no code span or emphasis around all of it."""
     plain = _pattern(r"(?i)<br\s*/?>").sub("\n", without_comments(text)).strip()
     found = _pattern(r"(`{1,3}|\*{1,3}|_{1,3})(?=\S)((?:(?!\1).)+)\1").fullmatch(plain)
-    return found[2].strip() if found else plain
+    return _unescaped(found[2].strip() if found else plain)
+
+
+def _unescaped(text: str) -> str:
+    """Without the backslashes before punctuation; in code a backslash is itself."""
+    return _pattern(r"\\([!-/:-@\[-`{-~])").sub(r"\1", text) if "\\" in text and "`" not in text else text

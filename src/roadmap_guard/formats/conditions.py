@@ -23,7 +23,7 @@ from roadmap_guard.formats.conversions import literal_of
 from roadmap_guard.formats.errors import Errors
 from roadmap_guard.formats.names import echo
 from roadmap_guard.formats.paths import EACH, Path, Place
-from roadmap_guard.formats.selectors import WORDS, Selector, path_of, selector_of, texts_of
+from roadmap_guard.formats.selectors import WORDS_OF_A_SELECTOR, Selector, path_of, selector_of, texts_of
 from roadmap_guard.model.late_pattern import late
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 from roadmap_guard.model.record import NamedTuple
@@ -195,7 +195,9 @@ def condition_of(node: Node, errors: Errors) -> Condition:
     if isinstance(node, Scalar):
         return _Test(path_of(node, errors), _is_said, _GIVEN)
     words = errors.mapping(
-        node, "a condition", (*WORDS, *_TESTS, "where", "contains", "line", "all", "any", "not", "atLeast", "of")
+        node,
+        "a condition",
+        (*WORDS_OF_A_SELECTOR, *_TESTS, "where", "contains", "line", "all", "any", "not", "atLeast", "of"),
     )
     if words is None:
         return _Joined((), 0)

@@ -32,7 +32,15 @@ from roadmap_guard.formats.readers import (
 )
 from roadmap_guard.formats.scalars import WORDS_OF_A_SCALAR, constant_of, scalars_of
 from roadmap_guard.formats.searching import flat
-from roadmap_guard.formats.selectors import WORDS, Selector, items_of, path_of, selector_of, text_of
+from roadmap_guard.formats.selectors import (
+    WORDS,
+    WORDS_OF_A_SELECTOR,
+    Selector,
+    items_of,
+    path_of,
+    selector_of,
+    text_of,
+)
 from roadmap_guard.formats.values import (
     Part,
     inner_names,
@@ -47,7 +55,7 @@ _SOURCES = ("const", "template", "first", "collect", "each", "fields")
 _HOW = (*WORDS_OF_A_SCALAR, "split", "join")
 _AROUND = ("when", "where", "default")
 _TEXT: Part = {"type": "string"}
-WORDS_OF_A_FIELD = (*WORDS, *_SOURCES, *_HOW, *_AROUND)
+WORDS_OF_A_FIELD = (*WORDS_OF_A_SELECTOR, *_SOURCES, *_HOW, *_AROUND)
 
 
 class FieldCompiler:

@@ -35,7 +35,8 @@ The words of a field. Where the value stands, one of:
 
     path: a.b[*].c                         a place in the document
     section: [Intended use, Uses/Direct Use]   text under a Markdown heading (with `path`: something in that section)
-    label: [Owner, Maintainer]             a bold label or table row in Markdown (with `section`: only there)
+    label: [Owner, Maintainer]             a bold label or table row in Markdown (with `section`: only there; with
+                                           `outside`: not below these headings)
     const: flag                            this value, whatever the file says; with `path` where that finds something
     template: "{a}/{b}"                    text put together
     first: [labels.team, /labels.team]     the first of several that says something

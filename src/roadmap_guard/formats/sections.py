@@ -16,14 +16,14 @@ from roadmap_guard.model.span import FILE_START, Span
 _PLACEHOLDER = "TBD"
 _NONE = "None"
 _BREAK = re.compile(r"(?i)<br\s*/?>")
-_BREAKS_AT_ENDS = re.compile(r"(?im)[ \t]*<br\s*/?>[ \t]*$")
 _LABEL = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*[^*]+\*\*:?)?")
 _ASIDE = re.compile(r"\((?:s|required)\)|\[required\]")
 
 
 def normalise(heading: str) -> str:
-    """A heading or label as it is compared: `Intended Use(s)` is `intended use`, and backslashes are left out."""
-    return " ".join(_ASIDE.sub("", heading.replace("\\", "").lower()).split()).rstrip(":?")
+    """A heading or label as it is compared: `Intended Use(s)` is `intended use`, `&` is `and`, backslashes are left out."""
+    words = _ASIDE.sub("", heading.replace("\\", "").lower()).split()
+    return " ".join("and" if word == "&" else word for word in words).rstrip(":?")
 
 
 class SectionSelector:
@@ -37,7 +37,7 @@ class SectionSelector:
 
     def __init__(self, headings: tuple[str, ...], path: Path | None = None) -> None:
         self.text = f"section {' | '.join(headings)}"
-        self._headings = tuple(tuple(normalise_alias(part) for part in heading.split("/")) for heading in headings)
+        self._headings = _aliases(headings)
         self._path = path
 
     def find(self, place: Place) -> Node | None:
@@ -68,14 +68,18 @@ class SectionSelector:
 
 
 class LabelSelector:
-    """Values of bold labels (`- **Owner**: x`) and two-column tables, anywhere or in the sections given."""
+    """Values of bold labels (`- **Owner**: x`) and two-column tables, in the sections given or anywhere.
+
+    `outside` names sections that do not count then: the licence of a data set is none of the model's.
+    """
 
     many = True
 
-    def __init__(self, labels: tuple[str, ...], headings: tuple[str, ...] = ()) -> None:
+    def __init__(self, labels: tuple[str, ...], headings: tuple[str, ...] = (), outside: tuple[str, ...] = ()) -> None:
         self.text = f"label {' | '.join(labels)}"
         self._labels = tuple(normalise_alias(label) for label in labels)
         self._within = SectionSelector(headings, Path("fields")) if headings else None
+        self._outside = _aliases(outside)
 
     def find(self, place: Place) -> Node | None:
         """The first value."""
@@ -88,11 +92,7 @@ class LabelSelector:
     def places(self, place: Place) -> Iterator[Place]:
         """Every value as a place, with its label as the key. No value is given twice."""
         given: set[int] = set()
-        tables = (
-            self._within.find_all(place)
-            if self._within
-            else [section.get("fields") for section in _outline(_around(place)).sections]
-        )
+        tables = self._within.find_all(place) if self._within else self._tables(_outline(_around(place)))
         for label in self._labels:
             for table in tables:
                 if isinstance(table, Mapping):
@@ -101,10 +101,21 @@ class LabelSelector:
                             given.add(id(value))
                             yield Place(value, place.document, place, key)
 
+    def _tables(self, outline: "_Outline") -> list[Node | None]:
+        """The labelled values of each section that counts."""
+        others = [number for alias in self._outside for number in outline.numbers(alias)]
+        left_out = {inner for number in others for inner in outline.with_nested(number)}
+        return [section.get("fields") for number, section in enumerate(outline.sections) if number not in left_out]
+
 
 def normalise_alias(alias: str) -> str:
     """An alias of a definition, with its trailing `*` kept."""
     return f"{normalise(alias[:-1])}*" if alias.endswith("*") else normalise(alias)
+
+
+def _aliases(headings: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Headings of a definition in parts, from the outermost on."""
+    return tuple(tuple(normalise_alias(part) for part in heading.split("/")) for heading in headings)
 
 
 def _same(heading: str, alias: str) -> bool:
@@ -191,9 +202,7 @@ def _whole_text(group: list[Mapping]) -> Scalar:
         heading = group[0].get("heading")
         return Scalar("", "", heading.span if heading else group[0].span)
     first, last = chosen[0].span, chosen[-1].span
-    joined = _BREAKS_AT_ENDS.sub("", "\n\n".join(text.text for text in said)).strip() or _nothing(
-        [line for lines in answers for line in lines]
-    )
+    joined = "\n\n".join(text.text for text in said) or _nothing([line for lines in answers for line in lines])
     return Scalar(joined, joined, Span(first.line, first.column, last.end_line, last.end_column))
 
 

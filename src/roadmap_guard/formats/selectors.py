@@ -9,6 +9,7 @@ from roadmap_guard.formats.searching import flat
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence, kind_of
 
 WORDS = ("path", "section", "label")
+WORDS_OF_A_SELECTOR = (*WORDS, "outside")
 
 
 class Selector(Protocol):
@@ -46,13 +47,19 @@ def path_of(node: Node, errors: Errors) -> Path:
 
 def selector_of(words: Mapping, errors: Errors) -> Selector | None:
     """The selector in a mapping of words; None where it has none of `WORDS`."""
-    path, section, label = (words.get(word) for word in WORDS)
+    path, section, label, outside = (words.get(word) for word in WORDS_OF_A_SELECTOR)
+    if outside and (label is None or section):
+        errors.add(outside.span, "`outside` goes with `label` alone, without `section`")
     if label is not None:
         from roadmap_guard.formats.sections import LabelSelector
 
         if path is not None:
             errors.add(label.span, "`label` and `path` do not go together")
-        return LabelSelector(texts_of(label, errors), texts_of(section, errors) if section else ())
+        return LabelSelector(
+            texts_of(label, errors),
+            texts_of(section, errors) if section else (),
+            texts_of(outside, errors) if outside else (),
+        )
     if section is not None:
         from roadmap_guard.formats.sections import SectionSelector
 
