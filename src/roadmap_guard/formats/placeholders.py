@@ -48,7 +48,17 @@ _WORDS = frozenset(
         "yyyy-mm-dd",
         "yyyy/mm/dd",
     ]
-) | {"your team", "not available", "not available.", "not specified", "to be determined", "to be defined", "to be done"}
+) | {
+    "your team",
+    "not available",
+    "not available.",
+    "not specified",
+    "not reported",
+    "not provided",
+    "to be determined",
+    "to be defined",
+    "to be done",
+}
 
 _LONGEST = 200
 _SEARCHED = 1000
@@ -66,6 +76,7 @@ def _pattern() -> re.Pattern[str]:
         | _(tb[acd]|todo)_
         | \[[^\]]*\b(needed|needs|insert|fill|your|todo|tb[acd]|placeholder|more\ information)\b[^\]]*\](\(\#\))?
         | <(?!https?:)[^<>@]*>                                      # <yyyy/mm/dd>, not an address
+        | <<[^<>]*>>                                                # <<model.name>>
         | [\w./:@-]*(\$\{[^{}]*\}|\{\{.*?\}\})[\w./:@${}-]*         # ${PROJECT_ID}, {{ .Values.team }}-slo
         """,
         re.VERBOSE | re.DOTALL,
