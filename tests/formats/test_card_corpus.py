@@ -50,9 +50,10 @@ NO_CARDS = (
     *("not-a-card", "hf-dataset-card", "cyclonedx-not-ml", "markdown-template-in-yaml", "schema"),
     *("modelcard-ruleset-yaml", "fairness-policy-params"),
 )
-# A page about forms, a card without a word of metadata or a section, a set of rules, and reports on drift.
+# A page about forms, forms that are called so, a card without a word of metadata or a section, a set of rules, and reports on drift.
 KNOWN_OTHERWISE = (
-    *("Model Card++ Templates/README.md", "sample_no_metadata.md", "ruleset.yaml"),
+    *("Model Card++ Templates/README.md", "model-card-template.md", "references/model_card_template.md"),
+    *("sample_no_metadata.md", "ruleset.yaml"),
     *("drift.json", "reports/summary.json", "metrics/evaluation.json"),
 )
 KINDS = {"ModelCard", "Dataset"}
