@@ -117,10 +117,10 @@ def test_mistakes_are_one_error_that_names_file_line_and_column():
         ("{tracking: {each: 'a[*]', fields: {link: b}}}", "unknown field of RoadmapItem `tracking[*].link`"),
         ("{status: {const: done, unit: percent}}", "a constant is not converted, so `unit` has no meaning here"),
         ("{title: {label: Owner, path: a}}", "`label` and `path` do not go together"),
-        ("{title: {section: Owner, outside: Data}}", "`outside` goes with `label` alone, without `section`"),
+        ("{title: {path: a, outside: Data}}", "`outside` goes with `label` or with `section`, and not with both"),
         (
             "{title: {label: Owner, section: Facts, outside: Data}}",
-            "`outside` goes with `label` alone, without `section`",
+            "`outside` goes with `label` or with `section`, and not with both",
         ),
         ("{title: {section: []}}", "an empty list where texts are needed"),
         ("{title: {path: a, when: {path: b, is: c}}}", "unknown word in a condition `is`"),

@@ -149,6 +149,20 @@ def test_label_below_a_heading_nested_in_one_that_does_not_count_is_no_answer():
     assert read(card, "plan.md", formats).resources[0].fields["owners"] == ["ada"]
 
 
+def test_section_is_given_without_what_stands_below_headings_that_do_not_count():
+    card = "---\nmine: 1\n---\n# Card\n\n## Use\n\nTrading.\n\n### Out of scope\n\nLaw.\n\n#### Why\n\nUntested.\n\n### More\n\nMail.\n"
+    formats = defined("{description: {section: Use, outside: Out of scope}}", language="markdown")
+
+    assert read(card, "plan.md", formats).resources[0].fields["description"] == "Trading.\n\nMail."
+
+
+def test_section_of_nothing_but_headings_that_do_not_count_says_nothing():
+    card = "---\nmine: 1\n---\n# Card\n\n## Law\n\n### Use\n\nCourts.\n"
+    formats = defined("{description: {section: Use, outside: Law}}", language="markdown")
+
+    assert "description" not in read(card, "plan.md", formats).resources[0].fields
+
+
 def test_ampersand_in_a_heading_is_read_as_and():
     card = "---\nmine: 1\n---\n# Card\n\n## Use & limits\n\nTrading.\n"
     formats = defined("{description: {section: Use and limits}}", language="markdown")

@@ -110,7 +110,8 @@ class _Body:
     def _begin(self, text: str, line: Line, level: int, following: int) -> None:
         """A heading on `line`; its section begins at the line with the index `following`."""
         self._finish(line.number - 1)
-        heading = Scalar(text, text, line.span())
+        shown = words.without_breaks(text).strip()
+        heading = Scalar(shown, shown, line.span())
         name = words.normalised(text)
         while self._above and self._above[-1][0] >= level:
             self._above.pop()

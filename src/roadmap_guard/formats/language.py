@@ -34,7 +34,8 @@ A definition is a YAML mapping (a file of its own, or an entry under `formats:` 
 The words of a field. Where the value stands, one of:
 
     path: a.b[*].c                         a place in the document
-    section: [Intended use, Uses/Direct Use]   text under a Markdown heading (with `path`: something in that section)
+    section: [Intended use, Uses/Direct Use]   text under a Markdown heading (with `path`: something in that section;
+                                           with `outside`: without what stands below these headings)
     label: [Owner, Maintainer]             a bold label or table row in Markdown (with `section`: only there; with
                                            `outside`: not below these headings)
     const: flag                            this value, whatever the file says; with `path` where that finds something

@@ -30,15 +30,17 @@ class SectionSelector:
     """Sections by heading. `Uses/Direct Use` is a heading under another; a `*` at the end stands for any more words.
 
     Without `path` it gives the text of the section and all below it; with one, what the path finds in each of them
-    (`items[*]`, `tables[0][*]`).
+    (`items[*]`, `tables[0][*]`). `outside` names sections that do not count, nor what is below them: a heading above may
+    have its opposite below it.
     """
 
     many = True
 
-    def __init__(self, headings: tuple[str, ...], path: Path | None = None) -> None:
+    def __init__(self, headings: tuple[str, ...], path: Path | None = None, outside: tuple[str, ...] = ()) -> None:
         self.text = f"section {' | '.join(headings)}"
         self._headings = _aliases(headings)
         self._path = path
+        self._outside = _aliases(outside)
 
     def find(self, place: Place) -> Node | None:
         """The first section's answer."""
@@ -59,7 +61,7 @@ class SectionSelector:
     def _groups(self, place: Place) -> Iterator[list[Mapping]]:
         """Each matching section with those below it, without what was given before."""
         outline = _outline(_around(place))
-        given: set[int] = set()
+        given = outline.below(self._outside)
         for number in (number for alias in self._headings for number in outline.numbers(alias)):
             group = [inner for inner in outline.with_nested(number) if inner not in given]
             given.update(group)
@@ -103,8 +105,7 @@ class LabelSelector:
 
     def _tables(self, outline: "_Outline") -> list[Node | None]:
         """The labelled values of each section that counts."""
-        others = [number for alias in self._outside for number in outline.numbers(alias)]
-        left_out = {inner for number in others for inner in outline.with_nested(number)}
+        left_out = outline.below(self._outside)
         return [section.get("fields") for number, section in enumerate(outline.sections) if number not in left_out]
 
 
@@ -155,6 +156,11 @@ class _Outline:
         while end < len(self.sections) and _level(self.sections[end]) > level:
             end += 1
         return range(number, end)
+
+    def below(self, aliases: tuple[tuple[str, ...], ...]) -> set[int]:
+        """The numbers of the sections of these names and of all below them."""
+        numbers = [number for alias in aliases for number in self.numbers(alias)]
+        return {inner for number in numbers for inner in self.with_nested(number)}
 
 
 _latest = [_Outline(Sequence([], FILE_START))]

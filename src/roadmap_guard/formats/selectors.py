@@ -48,8 +48,8 @@ def path_of(node: Node, errors: Errors) -> Path:
 def selector_of(words: Mapping, errors: Errors) -> Selector | None:
     """The selector in a mapping of words; None where it has none of `WORDS`."""
     path, section, label, outside = (words.get(word) for word in WORDS_OF_A_SELECTOR)
-    if outside and (label is None or section):
-        errors.add(outside.span, "`outside` goes with `label` alone, without `section`")
+    if outside and (label is None) == (section is None):
+        errors.add(outside.span, "`outside` goes with `label` or with `section`, and not with both")
     if label is not None:
         from roadmap_guard.formats.sections import LabelSelector
 
@@ -63,7 +63,11 @@ def selector_of(words: Mapping, errors: Errors) -> Selector | None:
     if section is not None:
         from roadmap_guard.formats.sections import SectionSelector
 
-        return SectionSelector(texts_of(section, errors), path_of(path, errors) if path else None)
+        return SectionSelector(
+            texts_of(section, errors),
+            path_of(path, errors) if path else None,
+            texts_of(outside, errors) if outside else (),
+        )
     return path_of(path, errors) if path is not None else None
 
 
