@@ -93,7 +93,7 @@ BESIDE: tuple[tuple[str, str], ...] = (
     ("k8s-prr-approval", r"/template/"),
     ("mct-yaml", r"/ruleset\.yaml$"),
     ("hf-model-card", r"no_metadata"),
-    ("owasp-security-model-card", r"/model-card-template\.md$"),
+    ("markdown-model-card", r"/model_card_template\.md$"),
     ("fairness-report-json", r"drift\.json$|/summary\.json$|/evaluation\.json$"),
     ("", r"\.schema\.|/\.?schema/"),
 )
