@@ -132,6 +132,16 @@ def append(path: str, text: str) -> None:
         file.write(text)
 
 
+def escaped(text: str) -> str:
+    """Text as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def quoted(text: str) -> str:
+    """Text as an indented block of Markdown, in which nothing is a link, a mention or HTML."""
+    return "\n".join(f"    {line}" for line in text.splitlines()) or "The step's log says why."
+
+
 def main(environment: Mapping[str, str]) -> int:
     """Check, write the outputs, and return check's exit code."""
     folder = tempfile.mkdtemp(prefix="roadmap-guard-", dir=environment["RUNNER_TEMP"])
@@ -141,14 +151,16 @@ def main(environment: Mapping[str, str]) -> int:
         sys.stdout.write(f"::error title=roadmap-guard::{error}\n")
         append(environment["GITHUB_OUTPUT"], output("exit-code", str(EXIT_UNCHECKED)))
         return EXIT_UNCHECKED
-    code = subprocess.run(command, check=False).returncode
+    done = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", errors="backslashreplace", check=False)
+    sys.stderr.write(done.stderr)
     files = [wish.partition("=")[2] for wish in extra_formats(environment["INPUT_FORMATS"])]
     found = counts(f"{folder}/report.json")
     if not found:
-        append(environment["GITHUB_STEP_SUMMARY"], "### roadmap-guard could not check\n\nThe step's log says why.\n")
-    outputs = {"exit-code": str(code), **found, "reports": "\n".join(files)}
+        sys.stdout.write(f"::error title=roadmap-guard::{escaped(done.stderr.strip() or 'it could not check')}\n")
+        append(environment["GITHUB_STEP_SUMMARY"], f"### roadmap-guard could not check\n\n{quoted(done.stderr)}\n")
+    outputs = {"exit-code": str(done.returncode), **found, "reports": "\n".join(files)}
     append(environment["GITHUB_OUTPUT"], "".join(output(name, value) for name, value in outputs.items()))
-    return code
+    return done.returncode
 
 
 if __name__ == "__main__":

@@ -84,6 +84,8 @@ print("argv", json.dumps(sys.argv[1:]))
 findings = [{{"level": level}} for level in ("error", "warning", "warning")]
 if {code} != 2:
     open(wishes["json"], "w").write(json.dumps({{"findings": findings}}))
+else:
+    print("roadmap-guard: nothing here\\n  100% ::error::x @team", file=sys.stderr)
 sys.exit({code})
 """
 
@@ -149,6 +151,13 @@ def test_counts_stay_empty_where_nothing_could_be_checked(step):
 
     assert result.outputs == {"exit-code": "2", "reports": ""}
     assert "could not check" in result.summary
+
+
+def test_why_nothing_could_be_checked_is_an_annotation_and_in_the_summary(step):
+    result = step(2)
+
+    assert "::error title=roadmap-guard::roadmap-guard: nothing here%0A  100%25 ::error::x @team" in result.log
+    assert "\n    roadmap-guard: nothing here\n      100% ::error::x @team\n" in result.summary
 
 
 def test_summary_is_left_to_the_check_where_there_is_a_report(step):

@@ -49,6 +49,29 @@ def test_a_file_inside_a_git_folder_is_refused(tmp_path, path):
     assert not (tmp_path / path).exists()
 
 
+def test_a_folder_inside_a_git_folder_is_not_made(tmp_path):
+    (tmp_path / ".git").mkdir()
+
+    with pytest.raises(CannotCheckError, match=r"\.git folder"):
+        writing.make_folder(str(tmp_path / ".git" / "audit"))
+
+    assert list((tmp_path / ".git").iterdir()) == []
+
+
+def test_a_folder_is_made_with_those_around_it(tmp_path):
+    writing.make_folder(str(tmp_path / "a" / "b"))
+    writing.make_folder(str(tmp_path / "a" / "b"))
+
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "a").write_text("")
+
+    with pytest.raises(CannotCheckError, match="could not be made"):
+        writing.make_folder(str(tmp_path / "a" / "b"))
+
+
 def test_a_file_whose_name_only_resembles_a_git_folder_is_written(tmp_path):
     writing.to_file(str(tmp_path / ".gitlab-report.json"), b"new")
     assert (tmp_path / ".gitlab-report.json").read_bytes() == b"new"

@@ -8,7 +8,6 @@ from roadmap_guard.commands.session import setting
 from roadmap_guard.engine.provenance import with_commit
 from roadmap_guard.engine.request import Request
 from roadmap_guard.engine.verdict import exit_code
-from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.report import Options as Settings
 from roadmap_guard.report import writing
 
@@ -40,7 +39,7 @@ def run(given: Options) -> int:
         report = with_commit(found.session, found.check())
         reporters = found.plugins.reporters()
         made = Settings(population=True, command=_again(report.source.head, report.as_of, given.config))
-        _make(given.output)
+        writing.make_folder(given.output)
         for name, file in _FILES.items():
             writing.to_file(os.path.join(given.output, file), reporters[name].render(report, made))
         found.plugins.report_ready(report)
@@ -55,15 +54,6 @@ def _again(head: str, as_of: str, config: str) -> str:
     """The command line that makes the same report again."""
     named = f" --config {config}" if config else ""
     return f"roadmap-guard audit --head {head} --as-of {as_of}{named}"
-
-
-def _make(folder: str) -> None:
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise CannotCheckError(
-            f"the folder {folder} could not be made: {error.strerror or error}", "Name another one with --output."
-        ) from error
 
 
 COMMAND = Command(HELP, configure, run)

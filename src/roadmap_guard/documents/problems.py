@@ -250,7 +250,7 @@ _YAML: Mapping[str, ProblemKind] = {
         "A number is infinite or not a number",
         "`.inf` and `.nan` are kept as text, so that no comparison with them comes out true.",
         "Write a number.",
-        level="warning",
+        level="note",
     ),
     "empty-document": ProblemKind(
         "The file is empty",

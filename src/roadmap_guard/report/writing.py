@@ -22,6 +22,17 @@ def to_stdout(content: bytes) -> None:
         ) from error
 
 
+def make_folder(path: str) -> None:
+    """Make a folder for outputs, with those around it. Raises CannotCheckError where nothing may be written, or it cannot be made."""
+    _refuse_dangerous(os.path.join(path, "x"))
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise CannotCheckError(
+            f"the folder {path} could not be made: {error.strerror or error}", "Name another one with --output."
+        ) from error
+
+
 def to_file(path: str, content: bytes) -> None:
     """Replace the file at `path` by `content`: a reader sees the old file or the whole new one, also after a crash.
 
