@@ -93,29 +93,36 @@ def test_a_disabled_rule_is_gone() -> None:
         ),
         (
             "acme/floor: {params: {limit: 3.5}}",
-            "5:27: acme/floor: params.limit is a number (3.5), the rule has a whole number (3) (write a value of the same type)",
+            "5:27: acme/floor: params.limit is a number (3.5), the rule has a whole number (3) (write a value such as the rule has)",
         ),
         (
             "acme/floor: {params: {floors: {tier-1: high}}}",
-            "5:27: acme/floor: params.floors.tier-1 is text (high), the rule has a number (0.9995) (write a value of the same type)",
+            "5:27: acme/floor: params.floors.tier-1 is text (high), the rule has a number (0.9995) (write a value such as the rule has)",
+        ),
+        (
+            "acme/floor: {params: {floors: {enterprise: 99.99}}}",
+            (
+                "5:27: acme/floor: params.floors.enterprise is 99.99, the rule has parts of 1 there; 99.99 % is 0.9999 "
+                "(write a value such as the rule has)"
+            ),
         ),
         (
             "acme/floor: {params: {floors: {tier-9: true}}}",
             (
                 "5:27: acme/floor: params.floors.tier-9 is true or false (true), the rule has a number (0.9995) "
-                "(write a value of the same type)"
+                "(write a value such as the rule has)"
             ),
         ),
         (
             "acme/floor: {params: {floors: 1}}",
             (
                 "5:27: acme/floor: params.floors is a whole number (1), the rule has a mapping (tier-1: 0.9995, tier-2: 0.999) "
-                "(write a value of the same type)"
+                "(write a value such as the rule has)"
             ),
         ),
         (
             "acme/floor: {params: {words: null}}",
-            "5:27: acme/floor: params.words is nothing ((absent)), the rule has a list (a) (write a value of the same type)",
+            "5:27: acme/floor: params.words is nothing ((absent)), the rule has a list (a) (write a value such as the rule has)",
         ),
     ],
 )
