@@ -48,7 +48,7 @@ class CompiledRule:
         resource = subject.resource
         if resource.kind != self.rule.match.kind:
             return []
-        beside = self._without_place(resource) or self._untouched(subject)
+        beside = self._without_place(subject) or self._untouched(subject)
         if beside:
             return [self._outcome(resource, "notApplicable", message=beside)]
         if self._check:
@@ -57,9 +57,14 @@ class CompiledRule:
             return self._for_each(subject)
         return [self._judged(subject, _WHOLE)]
 
-    def _without_place(self, resource: Resource) -> str:
-        """Why the rule is not for this dialect, or empty. Worked out once for each dialect."""
-        key = resource.format, resource.expressible
+    def _without_place(self, subject: Subject) -> str:
+        """Why the rule is not for this dialect, or empty. Worked out once for each dialect.
+
+        A rule about changes is also for what the old dialect had a place for: moving to one without takes the field away.
+        """
+        resource = subject.resource
+        old = subject.change.old if self.rule.on and subject.change else None
+        key = resource.format, resource.expressible | old.expressible if old else resource.expressible
         if key not in self._no_place:
             self._no_place[key] = _without_place(self.rule, *key)
         return self._no_place[key]
@@ -74,8 +79,9 @@ class CompiledRule:
 
     def _for_each(self, subject: Subject) -> list[Outcome]:
         resource = subject.resource
+        fields = {} if subject.change and subject.change.type == "removed" else resource.fields  # as `object` is
         try:
-            walked = elements(resource.fields, self._lists, self.rule.bind)
+            walked = elements(fields, self._lists, self.rule.bind)
             found = [self._judged(subject, element) for element in walked]
         except WalkError as error:
             return [self._outcome(resource, "error", error.path, f"cannot be decided: {error}")]
