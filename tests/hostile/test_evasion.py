@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 import yaml
 
 from support.files import CONFIG, LOW_SLOTH, LOW_TARGET, SLOTH
 from support.guard import Run
-from support.history import item, plan
+from support.history import cards, item, levels, plan
 from support.hostile_processes import Server
 from support.repository import Scratch, scratch
 from support.waivers import BASELINE, FILES, WAIVERS, waiver, waivers
@@ -246,3 +247,198 @@ def test_blanks_around_the_word_of_a_dialect_do_not_matter(server: Server, repos
 
     assert run.code == 1
     assert f"slo.yaml{TOLD}" in run.rules
+
+
+AUDIT = {
+    "model": "credit",
+    "id": "a1",
+    "date": "2026-05-04",
+    "modelVersion": "1.0",
+    "auditor": {"name": "Fair Ltd", "independent": True},
+    "report": "https://example.org/report",
+    "attributes": [{"name": "sex"}, {"name": "age"}],
+    "results": [
+        {"metric": "impact_ratio", "type": "ratio", "attribute": "sex", "value": 0.91, "min": 0.8, "passed": True},
+        {"metric": "impact_ratio", "type": "ratio", "attribute": "age", "value": 0.7, "min": 0.8, "passed": False},
+    ],
+    "outcome": "fail",
+    "mitigations": [{"action": "reweigh", "owner": "ada", "due": "2027-01-01"}],
+}
+MODEL = {
+    "id": "credit",
+    "version": "1.0",
+    "status": "production",
+    "risk": {"tier": "high", "reason": "It decides on credit."},
+    "owners": [{"name": "risk", "contact": "risk@example.org"}],
+    "rollback": {"modelVersion": "0.9"},
+    "approvals": [{"by": "dpo", "date": "2026-01-01"}, {"by": "cro", "date": "2026-01-01"}],
+}
+WORK = item(
+    "PAY-1",
+    status="inProgress",
+    stage="beta",
+    risk="high",
+    target="2027-Q1",
+    owners=["@ada"],
+    rollout={"mechanism": "flag", "flags": ["pay"]},
+    approvals=[{"stage": "beta", "by": "cto"}],
+    escalation={"onCall": "payments"},
+    rollback={
+        "supported": True,
+        "procedure": "Switch the flag off.",
+        "testedOn": "2026-10-01",
+        "triggers": ["errors above 1 %"],
+        "owner": "ada",
+        "approver": "cto",
+    },
+)
+PROMISE = {
+    "service": "checkout",
+    "name": "availability",
+    "tier": "tier-1",
+    "owners": ["payments"],
+    "target": 0.9999,
+    "window": "30d",
+    "queries": ["good", "total"],
+    "alerting": "enabled",
+    "page": True,
+}
+BACKLOG = "---\nid: PAY-1\ntitle: The PAY-1\nstatus: In Progress\nassignee: [ada]\ncreated_date: 2026-01-01\nlabels: []\n---\nx\n"
+INDEX = "model-index:\n- name: credit\n  results:\n  - {task: {type: x}, dataset: {name: d, type: d}, metrics: [{type: f1, value: 1}]}\n"
+OWNED = levels({**PROMISE, "owners": []})
+SERVICE = """\
+apiVersion: roadmap-guard.dev/v1
+kind: ServiceLevels
+metadata: {name: services}
+spec: {services: [{id: checkout, owners: [payments]}]}
+"""
+
+
+def but(one: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """The same with other fields; None takes one away."""
+    return {name: value for name, value in {**one, **fields}.items() if value is not None}
+
+
+def model(*audits: dict[str, Any], **fields: Any) -> str:
+    return cards(but(MODEL, **fields), audits=list(audits))
+
+
+def audited(**fields: Any) -> tuple[str, str]:
+    return model(AUDIT), model(but(AUDIT, **fields))
+
+
+def governed(**fields: Any) -> tuple[str, str]:
+    return model(AUDIT), model(AUDIT, **fields)
+
+
+def work(**fields: Any) -> tuple[str, str]:
+    return plan(WORK), plan(but(WORK, **fields))
+
+
+def promise(**fields: Any) -> tuple[str, str]:
+    return levels(PROMISE), levels(but(PROMISE, **fields))
+
+
+BETTER = [AUDIT["results"][0], {**AUDIT["results"][1], "min": 0.6, "passed": True}]
+LATER = {**AUDIT, "id": "a2", "date": "2026-11-01", "outcome": "pass", "results": AUDIT["results"][:1]}
+UNTREATED = but(AUDIT, mitigations=None)
+KEPT_BY = {
+    "an old audit with a new date": (*audited(date="2026-11-01"), "fairness/audit-not-rewritten"),
+    "an audit of another version": (*audited(modelVersion="2.0"), "fairness/audit-not-rewritten"),
+    "an audit without its failure": (*audited(results=BETTER[:1], outcome="pass"), "fairness/audit-not-rewritten"),
+    "an audit with a wider limit": (*audited(results=BETTER), "fairness/audit-not-rewritten"),
+    "an audit of fewer groups": (*audited(attributes=[{"name": "sex"}]), "fairness/audit-not-rewritten"),
+    "a mitigation given up": (
+        *audited(mitigations=[{**AUDIT["mitigations"][0], "status": "cancelled"}]),
+        "fairness/failure-is-handled",
+    ),
+    "a newer audit of something else": (model(AUDIT), model(UNTREATED, LATER), "fairness/failure-is-handled"),
+    "a tier that no rule knows": (*governed(risk={"tier": "unknown"}), "fairness/risk-tier-not-lowered"),
+    "a tier above all rules": (*governed(risk={"tier": "prohibited"}), "fairness/prohibited-model-not-in-use"),
+    "an approval less for a lower tier": (
+        *governed(risk={"tier": "low", "reason": "x"}, approvals=MODEL["approvals"][:1]),
+        "fairness/risk-tier-not-lowered",
+    ),
+    "an old approval without its date for a lower tier": (
+        *governed(risk={"tier": "low", "reason": "x"}, approvals=[{"by": "dpo"}]),
+        "fairness/risk-tier-not-lowered",
+    ),
+    "a draft in production": (*governed(status="draft"), "fairness/model-status-not-set-back"),
+    "a model without a status": (*governed(status=None), "fairness/model-status-not-set-back"),
+    "a model without approvals": (*governed(approvals=None), "ownership/model-approvals-kept"),
+    "a card that goes": (model(risk={"tier": "limited"}), "", "fairness/governed-card-kept"),
+    "a card in a dialect without tiers": (model(), INDEX, "fairness/governed-card-kept"),
+    "a lower risk": (*work(risk="low"), "rollback/risk-not-lowered"),
+    "no risk": (*work(risk="TBD"), "rollback/risk-not-lowered"),
+    "an item without approvals": (*work(approvals=None), "rollback/stage-approvals-kept"),
+    "a launch without anything to take back": (
+        *work(status="done", stage=None, rollout=None, risk=None, rollback=None),
+        "rollback/launch-has-rollback-plan",
+    ),
+    "a launch that becomes a task": (
+        *work(status="done", itemType="task", rollback=None),
+        "rollback/launch-has-rollback-plan",
+    ),
+    "a plan that goes with the item's end": (*work(status="cancelled", rollback=None), "rollback/rollback-plan-kept"),
+    "a plan without triggers or a stage": (
+        *work(stage=None, rollback={"supported": True, "procedure": "Switch the flag off."}),
+        "rollback/rollback-plan-kept",
+    ),
+    "an item in a dialect without plans": (plan(WORK), BACKLOG, "rollback/rollback-plan-kept"),
+    "no page": (*promise(page=False), "reliability/critical-slo-page-kept"),
+    "a review to come": (
+        *promise(target=0.9996, approvers=["cto"], reviewedOn="2099-01-01"),
+        "reliability/slo-target-not-lowered",
+    ),
+    "a review of long ago": (
+        *promise(target=0.9996, approvers=["cto"], reviewedOn="2001-01-01"),
+        "reliability/slo-target-not-lowered",
+    ),
+    "a tier with a review to come": (
+        *promise(tier="tier-3", approvers=["cto"], reviewedOn="2099-01-01"),
+        "reliability/critical-slo-tier-kept",
+    ),
+}
+
+
+@pytest.mark.parametrize("trick", KEPT_BY)
+def test_what_was_promised_is_not_taken_away_in_passing(server: Server, repository: Scratch, trick: str):
+    before, after, rule = KEPT_BY[trick]
+    base = start(repository, {"one.yaml": before})
+    repository.git("rm", "-q", "one.yaml")
+    repository.commit({"one.md" if after.startswith("---") else "one.yaml": after} if after else {})
+
+    run = judged(server, repository, base)
+
+    assert run.code == 1
+    assert rule in " ".join(run.rules)
+
+
+@pytest.mark.parametrize("after", [None, SERVICE.replace(", owners: [payments]", "")])
+def test_an_objective_does_not_lose_its_owner_in_another_file(server: Server, repository: Scratch, after: str | None):
+    base = start(repository, {"slo.yaml": OWNED, "service.yaml": SERVICE})
+    repository.git("rm", "-q", "service.yaml")
+    repository.commit({"service.yaml": after} if after else {})
+
+    run = judged(server, repository, base)
+
+    assert run.code == 1
+    assert "ownership/service-owner-kept" in " ".join(run.rules)
+
+
+TOLD_ALL_THE_SAME = {
+    "no status": (*work(status=None), "planning/status-not-moved-back"),
+    "a status that says nothing": (*work(status="unknown"), "planning/status-not-moved-back"),
+    "no stage": (*work(stage=None), "planning/stage-not-moved-back"),
+    "a retired model": (*governed(status="retired"), "fairness/retirement-approved"),
+    "no tier": (levels({**PROMISE, "tier": "tier-2"}), levels(but(PROMISE, tier=None)), "reliability/slo-tier-kept"),
+}
+
+
+@pytest.mark.parametrize("trick", TOLD_ALL_THE_SAME)
+def test_a_word_that_ends_what_is_asked_is_told(server: Server, repository: Scratch, trick: str):
+    before, after, rule = TOLD_ALL_THE_SAME[trick]
+    base = start(repository, {"one.yaml": before})
+    repository.commit({"one.yaml": after})
+
+    assert rule in " ".join(judged(server, repository, base).rules)
