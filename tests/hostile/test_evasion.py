@@ -442,3 +442,27 @@ def test_a_word_that_ends_what_is_asked_is_told(server: Server, repository: Scra
     repository.commit({"one.yaml": after})
 
     assert rule in " ".join(judged(server, repository, base).rules)
+
+
+UNOWNED = SLOTH.replace("  owner: payments\n", "")
+OWNERS_GONE = {
+    "no file": {"CODEOWNERS": None},
+    "a line without owners": {"CODEOWNERS": "* @acme/sre\nslo.yaml\n"},
+    "another file in its place": {".github/CODEOWNERS": "/docs/ @acme/sre\n"},
+}
+
+
+@pytest.mark.parametrize("trick", OWNERS_GONE)
+def test_a_file_does_not_lose_its_owners_unseen(server: Server, repository: Scratch, trick: str):
+    base = start(repository, {"slo.yaml": UNOWNED, "low.yaml": LOW_SLOTH, "CODEOWNERS": "* @acme/sre\n"})
+    for path, text in OWNERS_GONE[trick].items():
+        repository.commit({path: text}) if text else repository.git("rm", "-q", path)
+    repository.commit()
+
+    run = judged(server, repository, base)
+
+    assert run.code == 1
+    assert {found["rule"] for found in run.report["findings"] if found["level"] == "error"} == {
+        "ownership/critical-slo-has-owner"
+    }
+    assert "slo.yaml" in {found["path"] for found in run.report["findings"]}

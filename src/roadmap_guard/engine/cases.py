@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 
 class Case(NamedTuple):
-    """A resource, and what happened to it: one change for each merge base from which it differs; none without a base."""
+    """A resource, and what happened to it: one change for each merge base from which it differs; none without a base.
+
+    disowned  the change touches it by taking the owners of its file away: only rules that ask for those are of interest
+    """
 
     resource: Resource
     changes: "tuple[Change, ...]" = ()
+    disowned: bool = False
 
     @property
     def is_removed(self) -> bool:

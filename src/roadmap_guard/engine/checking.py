@@ -13,10 +13,11 @@ from roadmap_guard.engine.owners import Owners
 from roadmap_guard.engine.policies import Policies, load_policies
 from roadmap_guard.engine.policy_change import Judged
 from roadmap_guard.engine.population import Population
-from roadmap_guard.engine.reading import Reading
+from roadmap_guard.engine.reading import Reading, name_of
 from roadmap_guard.engine.selection import Selection, select
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
+from roadmap_guard.git.snapshot import Snapshot
 from roadmap_guard.kinds import DOCUMENT
 from roadmap_guard.model.document import LEVELS, Problem
 from roadmap_guard.model.outcome import Outcome
@@ -42,6 +43,7 @@ def check(session: Session, extensions: Extensions, policies: Policies, formats:
     reading, cases = _cases(session, formats, selection)
     scope = (*selection.chosen, *selection.context)
     owners = Owners(session.snapshot, entries, extensions.owner_readers, session.config.owners, scope)
+    cases = (*cases, *_disowned(session, extensions, reading, cases, owners))
     population = Population(reading.everything)
     context = _context(
         dates.as_of(session.request.as_of, session.snapshot.source, session.base_date), owners, population
@@ -93,6 +95,21 @@ def _cases(session: Session, formats: FormatSet, selection: Selection) -> tuple[
 
     comparison = Comparison(session, formats, selection, session.changes)
     return comparison.present, comparison.cases()
+
+
+def _disowned(
+    session: Session, extensions: Extensions, reading: Reading, cases: Iterable[Case], owners: Owners
+) -> tuple[Case, ...]:
+    """What a change of ownership files leaves without owners."""
+    if session.changes is None:
+        return ()
+    from roadmap_guard.engine.disowned import disowned
+
+    def made(snapshot: Snapshot) -> Owners:
+        return Owners(snapshot, snapshot.entries(), extensions.owner_readers, session.config.owners)
+
+    told = {name_of(case.resource) for case in cases}
+    return tuple(disowned(session, reading, extensions.owner_readers, owners, told, made))
 
 
 def _documents(rules: Iterable[Rule], session: Session, reading: Reading, formats: FormatSet) -> tuple[Case, ...]:

@@ -27,11 +27,18 @@ def evaluate(
     for case in cases:
         subjects = [environment.subject(case.resource, change) for change in case.changes or (None,)]
         for rule in compiled[case.resource.kind]:
+            if case.disowned and not _asks_for_owners(rule.rule):
+                continue
             if rule.rule.on:
                 outcomes += _worst([rule.evaluate(subject) for subject in subjects])
             elif not case.is_removed:
                 outcomes += rule.evaluate(subjects[0])
     return tuple(outcomes)
+
+
+def _asks_for_owners(rule: Rule) -> bool:
+    """Whether a rule looks at who owns the file."""
+    return "fileOwner" in f"{rule.when} {rule.require}"
 
 
 def _worst(judged: list[list[Outcome]]) -> list[Outcome]:
