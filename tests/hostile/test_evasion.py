@@ -348,6 +348,7 @@ KEPT_BY = {
     "an audit without its failure": (*audited(results=BETTER[:1], outcome="pass"), "fairness/audit-not-rewritten"),
     "an audit with a wider limit": (*audited(results=BETTER), "fairness/audit-not-rewritten"),
     "an audit of fewer groups": (*audited(attributes=[{"name": "sex"}]), "fairness/audit-not-rewritten"),
+    "an audit under another id": (*audited(id="a2", outcome="pass"), "fairness/audit-not-rewritten"),
     "a mitigation given up": (
         *audited(mitigations=[{**AUDIT["mitigations"][0], "status": "cancelled"}]),
         "fairness/failure-is-handled",
@@ -466,3 +467,37 @@ def test_a_file_does_not_lose_its_owners_unseen(server: Server, repository: Scra
         "ownership/critical-slo-has-owner"
     }
     assert "slo.yaml" in {found["path"] for found in run.report["findings"]}
+
+
+LOWER = levels({**PROMISE, "target": 0.9996})
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"slo.yaml": levels(PROMISE, {**PROMISE, "target": 0.9996})},
+        {"slo.yaml": levels({**PROMISE, "target": 0.9996}, PROMISE)},
+        {"a.yaml": levels(PROMISE), "slo.yaml": LOWER},
+        {"a.yaml": levels(PROMISE), "z.yaml": LOWER},
+    ],
+    ids=["after it", "before it", "in another file", "in the place of the file"],
+)
+def test_a_namesake_does_not_stand_in_for_what_is_lowered(server: Server, repository: Scratch, after: dict[str, str]):
+    base = start(repository, {"slo.yaml": levels(PROMISE)})
+    repository.git("rm", "-q", "slo.yaml")
+    repository.commit(after)
+
+    run = judged(server, repository, base)
+
+    assert run.code == 1
+    assert "reliability/slo-target-not-lowered" in " ".join(run.rules)
+
+
+def test_a_namesake_in_a_file_of_its_own_lowers_nothing(server: Server, repository: Scratch):
+    base = start(repository, {"production/slo.yaml": levels(PROMISE)})
+    repository.commit({"staging/slo.yaml": LOWER})
+
+    run = judged(server, repository, base)
+
+    assert run.code == 0
+    assert "reliability/slo-target-not-lowered" not in " ".join(run.rules)

@@ -7,7 +7,7 @@ several merge bases each counts, so that nothing which differs from any of them 
 from collections.abc import Iterable, Iterator
 
 from roadmap_guard.engine.cases import Case
-from roadmap_guard.engine.pairing import pairs
+from roadmap_guard.engine.pairing import pairs, with_copies
 from roadmap_guard.engine.policy_change import touched_policies
 from roadmap_guard.engine.reading import Name, Reading, name_of, place_of
 from roadmap_guard.engine.selection import Selection, is_under, named_prefixes, of_paths
@@ -54,7 +54,7 @@ class Comparison:
         happened: list[list[Change]] = [[] for _ in present]
         removed: dict[Name, Case] = {}
         for past in self._past:
-            found = pairs(past.resources, (*(present[number] for number in concerned), *others))
+            found = with_copies(pairs(past.resources, (*(present[number] for number in concerned), *others)))
             for number, pair in zip(concerned, found, strict=False):
                 happened[number].append(change(*pair, policies))
             for before, after in found:

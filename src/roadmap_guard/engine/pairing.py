@@ -37,6 +37,26 @@ def pairs(before: Iterable[Resource], after: Iterable[Resource]) -> list[Pair]:
     return [*there, *(Pair(old[number], None) for number in gone)]
 
 
+def with_copies(found: Sequence[Pair]) -> list[Pair]:
+    """The same pairs, but what came under the id of something old is no addition where nobody can say which of them is that.
+
+    So it is in the old one's file, and wherever the old one left its file. A namesake in a file of its own is an addition.
+    """
+    known: dict[Hashable, Pair] = {}
+    for pair in found:
+        if pair.before and pair.after and pair.before.id == pair.after.id:
+            known.setdefault((pair.before.kind, pair.before.id), pair)
+
+    def completed(pair: Pair) -> Pair:
+        first = known.get((pair.after.kind, pair.after.id)) if pair.after and not pair.before else None
+        if first is None or first.before is None or first.after is None or pair.after is None:
+            return pair
+        stayed = first.after.path == first.before.path != pair.after.path
+        return pair if stayed else Pair(first.before, pair.after)
+
+    return [completed(pair) for pair in found]
+
+
 def _matches(
     old: Sequence[Resource],
     gone: Sequence[int],
