@@ -364,12 +364,20 @@ KEPT_BY = {
         *governed(risk={"tier": "low", "reason": "x"}, approvals=[{"by": "dpo"}]),
         "fairness/risk-tier-not-lowered",
     ),
+    "an owner's approval for a lower tier": (
+        *governed(risk={"tier": "low", "reason": "x"}, approvals=[*MODEL["approvals"], {"by": "risk"}]),
+        "fairness/risk-tier-not-lowered",
+    ),
     "a draft in production": (*governed(status="draft"), "fairness/model-status-not-set-back"),
     "a model without a status": (*governed(status=None), "fairness/model-status-not-set-back"),
     "a model without approvals": (*governed(approvals=None), "ownership/model-approvals-kept"),
     "a card that goes": (model(risk={"tier": "limited"}), "", "fairness/governed-card-kept"),
     "a card in a dialect without tiers": (model(), INDEX, "fairness/governed-card-kept"),
     "a lower risk": (*work(risk="low"), "rollback/risk-not-lowered"),
+    "a lower risk by its owner": (
+        *work(risk="low", approvals=[*WORK["approvals"], {"by": "ada"}]),
+        "rollback/risk-not-lowered",
+    ),
     "no risk": (*work(risk="TBD"), "rollback/risk-not-lowered"),
     "an item without approvals": (*work(approvals=None), "rollback/stage-approvals-kept"),
     "a launch without anything to take back": (
