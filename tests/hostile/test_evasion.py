@@ -349,6 +349,11 @@ KEPT_BY = {
     "an audit with a wider limit": (*audited(results=BETTER), "fairness/audit-not-rewritten"),
     "an audit of fewer groups": (*audited(attributes=[{"name": "sex"}]), "fairness/audit-not-rewritten"),
     "an audit under another id": (*audited(id="a2", outcome="pass"), "fairness/audit-not-rewritten"),
+    "a next audit put off": (
+        model({**AUDIT, "nextDue": "2027-05-04"}),
+        model({**AUDIT, "nextDue": "2029-05-04"}),
+        "fairness/audit-deadline-kept",
+    ),
     "a mitigation given up": (
         *audited(mitigations=[{**AUDIT["mitigations"][0], "status": "cancelled"}]),
         "fairness/failure-is-handled",
