@@ -373,6 +373,16 @@ KEPT_BY = {
         *governed(risk={"tier": "low", "reason": "x"}, approvals=[*MODEL["approvals"], {"by": "risk"}]),
         "fairness/risk-tier-not-lowered",
     ),
+    "an old approver by another notation for a lower tier": (
+        *governed(risk={"tier": "low", "reason": "x"}, approvals=[*MODEL["approvals"], {"by": "@dpo"}]),
+        "fairness/risk-tier-not-lowered",
+    ),
+    "an approval to come for a lower tier": (
+        *governed(
+            risk={"tier": "low", "reason": "x"}, approvals=[*MODEL["approvals"], {"by": "cto", "date": "2099-01-01"}]
+        ),
+        "fairness/risk-tier-not-lowered",
+    ),
     "a draft in production": (*governed(status="draft"), "fairness/model-status-not-set-back"),
     "a model without a status": (*governed(status=None), "fairness/model-status-not-set-back"),
     "a model without approvals": (*governed(approvals=None), "ownership/model-approvals-kept"),
@@ -400,6 +410,11 @@ KEPT_BY = {
     ),
     "an item in a dialect without plans": (plan(WORK), BACKLOG, "rollback/rollback-plan-kept"),
     "no page": (*promise(page=False), "reliability/critical-slo-page-kept"),
+    "a slice that is good sooner": (
+        levels({**PROMISE, "budgetingMethod": "timeslices", "timeSliceTarget": 0.95}),
+        levels({**PROMISE, "budgetingMethod": "timeslices", "timeSliceTarget": 0.5}),
+        "reliability/slo-time-slice-target-kept",
+    ),
     "a review to come": (
         *promise(target=0.9996, approvers=["cto"], reviewedOn="2099-01-01"),
         "reliability/slo-target-not-lowered",
