@@ -373,6 +373,14 @@ KEPT_BY = {
         *governed(risk={"tier": "low", "reason": "x"}, approvals=[*MODEL["approvals"], {"by": "risk"}]),
         "fairness/risk-tier-not-lowered",
     ),
+    "a former owner's approval for a lower tier": (
+        *governed(
+            owners=[{"name": "z", "contact": "z@example.org"}],
+            risk={"tier": "low", "reason": "x"},
+            approvals=[*MODEL["approvals"], {"by": "risk"}],
+        ),
+        "fairness/risk-tier-not-lowered",
+    ),
     "an old approver by another notation for a lower tier": (
         *governed(risk={"tier": "low", "reason": "x"}, approvals=[*MODEL["approvals"], {"by": "@dpo"}]),
         "fairness/risk-tier-not-lowered",
@@ -406,6 +414,10 @@ KEPT_BY = {
     "a plan that goes with the item's end": (*work(status="cancelled", rollback=None), "rollback/rollback-plan-kept"),
     "a plan without triggers or a stage": (
         *work(stage=None, rollback={"supported": True, "procedure": "Switch the flag off."}),
+        "rollback/rollback-plan-kept",
+    ),
+    "a way back given up by who was named before": (
+        *work(rollback={**WORK["rollback"], "supported": False}),
         "rollback/rollback-plan-kept",
     ),
     "an item in a dialect without plans": (plan(WORK), BACKLOG, "rollback/rollback-plan-kept"),
