@@ -38,6 +38,10 @@ def audits(count: int) -> str:
     return f"{CARD}  - id: m\n    name: m\n    version: 1.0.0\n    risk: {{tier: high}}\n    fairnessAudits:\n{rows}"
 
 
+def gantt(tasks: str) -> str:
+    return f"# Roadmap\n\n```mermaid\ngantt\n{tasks} t :a, 2027-01-01, 3d\n```\n"
+
+
 WORST = {
     "items.yaml": lambda: filled(ROADMAP, lambda n: f"  - {{id: i{n}, title: x}}\n"),
     "items-with-one-id.yaml": lambda: ROADMAP + "  - {id: i, title: x, dependsOn: [i]}\n" * 2_000,
@@ -59,6 +63,14 @@ WORST = {
     "fields.md": lambda: filled("# Model Card for x\n## Uses\n", lambda n: f"- **Owner**: x{n}\n"),
     "table.md": lambda: filled("# Model Card for x\n## Uses\n\n|a|b|\n|-|-|\n", lambda n: f"|a{n}|TBD|\n"),
     "tasks.md": lambda: "# Roadmap\n## Q1 2027\n" + "".join(f"- [ ] task {n} @x\n" for n in range(2_000)),
+    "tables.md": lambda: "# Roadmap\n## Q1 2027\n\n" + "| Feature | Status |\n|-|-|\n" * 3_000,
+    "cells.md": lambda: f"# Roadmap\n\n| Feature | Target |\n|-|-|\n| a | Q1 2027 a{' ' * 200_000}b |\n",
+    "release.md": lambda: f"# Roadmap\n\n| Feature | Target |\n|-|-|\n| a | v1{'.1' * 100_000} |\n",
+    "excludes.md": lambda: gantt(
+        f" excludes {' '.join(f'{1700 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}' for n in range(20_000))}\n"
+        + "".join(f" t{n} :a{n}, 1700-01-01, 9999d\n" for n in range(2_000))
+    ),
+    "commas.md": lambda: gantt(f" t{':' * 20}{'a,' * 120_000}\n" * 4),
     "brackets.md": lambda: "# Model Card for x\n" + "[" * 500_000,
     "emphasis.md": lambda: "# Model Card for x\n" + "*a_ " * 250_000,
     "ticks.md": lambda: "# Model Card for x\n" + "".join("`" * (n % 500) + " " for n in range(4_000)),

@@ -30,6 +30,7 @@ _TAGS = frozenset(("active", "done", "crit", "milestone", "vert"))
 _ID = re.compile(r"[^\s:,;#][^:,;#]*")
 _MOST = 3
 _COLONS = 20
+_PARTS = 20
 _SEARCHED = 1000
 _BEGIN = re.compile(r"(?i)\b(start|begin|generated)\b|:start\b|_start\b")
 _END = re.compile(r"(?i)\b(end|stop)\b|:end\b|_end\b")
@@ -131,6 +132,8 @@ class _Chart:
 
     def _cut(self, line: Line, colon: int) -> Task | None:
         items = _items(line, colon + 1)
+        if len(items) > _PARTS:
+            return None
         tags: dict[str, Scalar] = {}
         while items and items[0].text in _TAGS:
             tag = items.pop(0)
@@ -147,9 +150,9 @@ class _Chart:
 
 
 def _items(line: Line, at: int) -> list[Scalar]:
-    """What stands between commas from the offset `at` on."""
+    """What stands between commas from the offset `at` on; of more than `_PARTS` the last holds the rest."""
     items = []
-    for part in re.split(r"[#;]", line.text[at:], maxsplit=1)[0].split(","):
+    for part in re.split(r"[#;]", line.text[at:], maxsplit=1)[0].split(",", _PARTS):
         items.append(line.scalar(at, at + len(part)))
         at += len(part) + 1
     return items

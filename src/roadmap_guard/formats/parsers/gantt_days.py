@@ -18,9 +18,12 @@ class DaysOff:
         self._excluded = ""
         self._weekend = "saturday"
         self._includes = False
+        self._known: tuple[frozenset[int], list[date]] | None = None
+        self._is_known = False
 
     def set(self, word: str, value: str) -> None:
         """Take a setting; of several of a kind the last counts, as in Mermaid."""
+        self._is_known = False
         if word == "excludes":
             self._excluded = value.lower()
         elif word == "weekend":
@@ -34,14 +37,24 @@ class DaysOff:
         Mermaid looks at each whole day that begins behind the start, and moves the end by one for each that is left out.
         """
         days = (end - start).days
-        words = [word for word in _WORD.split(self._excluded) if word]
-        if days < 1 or not words:
+        if days < 1 or not self._excluded.strip(" \t,"):
             return end
+        if not self._is_known:
+            self._known = self._days(day_of)
+            self._is_known = True
+        if self._known is None:
+            return None
+        weekdays, off = self._known
+        last = _nth(start.date(), days, weekdays, off)
+        return None if last is None else end + (last - start.date() - timedelta(days=days))
+
+    def _days(self, day_of: Callable[[str], datetime | None]) -> tuple[frozenset[int], list[date]] | None:
+        """The days of the week that are not left out, and the days that are left out of those; None if they are not clear."""
+        words = [word for word in _WORD.split(self._excluded) if word]
         weekdays, dates = self._weekdays(words), self._dates(words, day_of)
         if weekdays is None or dates is None or self._includes:
             return None
-        last = _nth(start.date(), days, weekdays, [each for each in dates if each.weekday() in weekdays])
-        return None if last is None else end + (last - start.date() - timedelta(days=days))
+        return weekdays, [each for each in dates if each.weekday() in weekdays]
 
     def _weekdays(self, words: list[str]) -> frozenset[int] | None:
         """The days of the week that are not left out; None if all are, or if nobody knows when a weekend begins."""

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from roadmap_guard.documents.markdown_words import normalised
 from roadmap_guard.formats.parsers.lines import Line, lines_of, mapping
-from roadmap_guard.formats.parsers.outline_tables import Row, is_table, rows_of
-from roadmap_guard.formats.parsers.outline_words import DONE_MARKS, said_in, title_in, without_links
+from roadmap_guard.formats.parsers.outline_tables import Row, end_of, is_table, rows_of
+from roadmap_guard.formats.parsers.outline_words import DONE_MARKS, LONGEST, said_in, title_in, without_links
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.record import NamedTuple
@@ -33,7 +33,6 @@ _GENERATED = re.compile(
     r"|\bdo not edit\b.{0,80}\bgenerated\b"
 )
 _HEAD = 12
-_LONGEST = 400
 _DEEP = 4
 _EXCLUDED = ("non goals", "nongoals", "out of scope", "not planned", "rejected", "declined", "will not do")
 
@@ -43,7 +42,7 @@ def tree(document: Document) -> Mapping:
     lines = lines_of(document)
     first = [line.text for line in lines.lines[:_HEAD]] + [text for number, text in lines.comments[:3]]
     span = document.root.span
-    if any(_GENERATED.search(text[:_LONGEST]) for text in first):
+    if any(_GENERATED.search(text[:LONGEST]) for text in first):
         return mapping(span, items=Sequence([], span))
     return mapping(span, items=Sequence(list(_Outline(lines.lines).items()), span))
 
@@ -66,12 +65,13 @@ class _Outline:
 
     def items(self) -> Iterator[Node]:
         """Each item of an outermost list under a heading that says something, and each row of a table that says so itself."""
-        margin = None
+        margin, below = None, 0
         for number, line in enumerate(self._lines):
             if self._is_heading(number):
                 margin = None
                 continue
-            if is_table(self._lines, number):
+            if number >= below and is_table(self._lines, number):
+                below = end_of(self._lines, number)
                 yield from filter(None, map(self._row, rows_of(self._lines, number)))
             found = _ITEM.fullmatch(line.text.expandtabs(_DEEP)) if self._above else None
             if found is None:
@@ -85,7 +85,7 @@ class _Outline:
 
     def _is_heading(self, number: int) -> bool:
         line = self._lines[number]
-        if len(line.text) > _LONGEST:
+        if len(line.text) > LONGEST:
             return False
         found = _HEADING.fullmatch(line.text)
         if found:

@@ -55,13 +55,19 @@ def is_table(lines: list[Line], number: int) -> bool:
     return "|" in rule and "-" in rule and _RULE.issuperset(rule)
 
 
+def end_of(lines: list[Line], number: int) -> int:
+    """The index behind the last row of the table whose header is the line with this index."""
+    end = number + 2
+    while end < len(lines) and "|" in lines[end].text:
+        end += 1
+    return end
+
+
 def rows_of(lines: list[Line], number: int) -> Iterator[Row]:
     """The rows of the table whose header is the line with this index."""
     names = [normalised(cell.text).lower() for cell in _cells(lines[number])]
     what = next((name for name in _WHAT if name in names), None)
-    for line in lines[number + 2 :]:
-        if what is None or "|" not in line.text:
-            return
+    for line in lines[number + 2 : end_of(lines, number)] if what else ():
         cells = dict(zip(names, _cells(line), strict=False))
         if what in cells and cells[what].text:
             yield _row(what, cells)

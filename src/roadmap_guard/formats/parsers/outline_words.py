@@ -7,6 +7,9 @@ from roadmap_guard.documents.markdown_words import normalised
 from roadmap_guard.model.node import Scalar
 from roadmap_guard.model.times import due
 
+LONGEST = 400
+"""Characters of a heading or cell that says something; what is longer is prose."""
+
 DONE_MARKS = ("\u2705", "\u2714", "\u2611")
 _BOLD = re.compile(r"(?:[^\w*\[]{0,4})(?:\*\*|__)(.+?)(?:\*\*|__)")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
@@ -74,6 +77,8 @@ _HORIZONS = (
 def said_in(heading: Scalar) -> dict[str, Scalar]:
     """The time and the release, the state and the horizon in a heading or cell."""
     found: dict[str, Scalar] = {}
+    if len(heading.text) > LONGEST:
+        return found
     if leading := _LEADING_RELEASE.match(heading.text):
         found["release"] = _part(heading, leading[1], leading.start(1))
     for match in _PIECE.finditer(heading.text):
