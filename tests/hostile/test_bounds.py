@@ -91,6 +91,14 @@ def test_the_worst_file_ends_in_a_verdict_within_a_gigabyte(repository: Scratch,
     assert run.report["summary"]["files"]["seen"] == 2
 
 
+def test_a_long_value_is_cut_before_its_columns_are_counted(repository: Scratch):
+    repository.write({"slo.yaml": LOW_SLOTH.replace("99.5", f'"{"é" * 200_000}"')})
+    run = limited(repository.root, "check", "--format", "text", AS=GIGABYTE)
+
+    assert run.code == 1
+    assert len(run.out) < 10_000
+
+
 FLOOD = """\
 apiVersion: roadmap-guard.dev/v1
 kind: Rule

@@ -25,12 +25,13 @@ def cut(line: str, span: Span, width: int) -> Excerpt:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(min(end, len(line)), start)
     first = max(0, start - _CONTEXT) if len(line) > width - 2 else 0
-    head, middle, tail = (_shown(part) for part in (line[first:start], line[start:end], line[end : first + width]))
+    last = first + width
+    head, middle, tail = (_shown(part) for part in (line[first:start], line[start : min(end, last)], line[end:last]))
     if first:
         head = "…" + head
     source = head + middle + tail
     carets = max(1, min(_columns(middle), width - _columns(head)))
-    return Excerpt(_fitted(source, width, more=first + width < len(line)), _columns(head), carets)
+    return Excerpt(_fitted(source, width, more=last < len(line)), _columns(head), carets)
 
 
 def _shown(part: str) -> str:
