@@ -1,5 +1,6 @@
 """What is not written is not done: full disks, closed streams and readers that leave are told by the exit code."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -10,6 +11,8 @@ from support.files import LOW_SLOTH, SLOTH
 from support.guard import COMMAND, guard
 from support.hostile_processes import limited
 from support.repository import Scratch, scratch
+from support.runner import commands
+from support.waivers import WAIVERS, waiver, waivers
 
 PRINTING = (
     "--version",
@@ -24,6 +27,13 @@ PRINTING = (
     "explain input/syntax",
     "schema",
 )
+
+OF_THE_REPOSITORY = (
+    *(f"check --format {name}" for name in ("text", "plain", "json", "github", "summary", "sarif", "html", "csv")),
+    *("resources", "resources --format json", "history ID", "history ID --format json"),
+    *("waivers list", "waivers list --format json", "fix --diff", "formats detect --explain PATH"),
+)
+ANNOTATIONS = ("::error file=", "::warning file=", "::notice file=", "::notice title=roadmap-guard::")
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +121,18 @@ def test_a_report_that_has_no_place_is_refused(repository: Scratch, place: str):
     assert place in run.err
     assert "Traceback" not in run.err
     assert (repository.root / "target.json").read_text() == "old"
+
+
+@pytest.mark.parametrize("arguments", OF_THE_REPOSITORY)
+def test_no_command_of_a_ci_runner_comes_out_of_a_repository(repository: Scratch, arguments: str):
+    name, path = "x ##[add-mask]y", "\n::error::##[group]\udcff.yaml"
+    text = LOW_SLOTH.replace("availability", f"'{name}'").replace("owner: payments", f"owner: '{name}'")
+    repository.commit({path: text, WAIVERS: waivers(waiver(resource=f"'checkout/{name}'", reason=f"'{name * 3}'"))})
+    words = {"ID": f"checkout/{name}", "PATH": path}
+    run = guard(repository.root, *(words.get(word, word) for word in arguments.split()))
+
+    assert run.code in (0, 1)
+    assert "add-mask" in run.out or arguments.startswith(("fix", "formats"))
+    assert [line for line in commands(run.out + run.err) if not line.startswith(ANNOTATIONS)] == []
+    if arguments.endswith("json"):
+        assert json.dumps(run.report, ensure_ascii=False).encode()

@@ -1,5 +1,7 @@
 """Every encoder against the texts that have broken reporters, and against anything else."""
 
+import html
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +117,20 @@ def test_a_csv_cell_begins_no_formula(text):
     cell = escaping.csv_cell(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))  # noqa: RUF001 - full-width forms
     cell.encode()
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", 'a;"=1+1"', "a;;@x", "a;-1", "=1;+1"])
+def test_a_csv_cell_begins_no_formula_where_cells_are_parted_at_semicolons(text):
+    cells = escaping.csv_cell(text).split(";")
+    assert not [cell for cell in cells if cell.lstrip('"').startswith(tuple("=+-@"))]
+
+
+@pytest.mark.parametrize("text", ["n##[error]x", "###[x]", "#\u200d#vso[task.x]"])
+def test_cells_and_pages_hold_no_command(text):
+    page = escaping.page_without_commands(f"<p>{text}</p>")
+
+    assert not commands(escaping.csv_cell(text)) + commands(page)
+    assert html.unescape(page) == f"<p>{text}</p>"
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://example.org", "https://example.org:8443/x_(y)"])

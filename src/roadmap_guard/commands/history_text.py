@@ -7,6 +7,7 @@ from typing import Any
 from roadmap_guard.engine.lives import Event, Life
 from roadmap_guard.engine.statistics import Statistics
 from roadmap_guard.policy.timelines import Moment, entry
+from roadmap_guard.report import json_text
 from roadmap_guard.report.escaping import terminal
 
 _COMMIT = 10
@@ -138,7 +139,7 @@ def _plain_event(event: Event, field: str) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=True) + "\n"
+    return json_text.dump(value, as_given=True)
 
 
 def _shown(line: str) -> str:

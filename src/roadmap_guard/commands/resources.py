@@ -1,6 +1,5 @@
 """`roadmap-guard resources`: what was read, before any rule looks at it."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +10,7 @@ from roadmap_guard.engine.request import Request
 from roadmap_guard.kinds import READ
 from roadmap_guard.model.report import Mode
 from roadmap_guard.model.resource import Resource
-from roadmap_guard.report import writing
+from roadmap_guard.report import json_text, writing
 from roadmap_guard.report.escaping import terminal
 
 _COLUMNS = ("kind", "id", "format", "where")
@@ -50,7 +49,7 @@ def run(given: Options) -> int:
 
 def _as_json(resources: Iterable[Resource]) -> str:
     """A list of objects; `positions` gives line and column, both from 1."""
-    return json.dumps([_plain(resource) for resource in resources], indent=2, ensure_ascii=True) + "\n"
+    return json_text.dump([_plain(resource) for resource in resources], as_given=True)
 
 
 def _plain(resource: Resource) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from roadmap_guard.engine.session import Session
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.waiver import Waiver, WaiverRecord
 from roadmap_guard.policy.waivers import read_waivers
-from roadmap_guard.report import waiver_table, writing
+from roadmap_guard.report import json_text, waiver_table, writing
 from roadmap_guard.report.escaping import terminal
 
 _KEYS = ("spec", "waivers")
@@ -35,7 +35,7 @@ def list_waivers(given: Options) -> int:
     with setting(_request(given)) as found:
         report = found.check()
     if given.format == "json":
-        text = json.dumps([waiver_table.plain(record) for record in report.waivers], indent=2, ensure_ascii=True) + "\n"
+        text = json_text.dump([waiver_table.plain(record) for record in report.waivers], as_given=True)
     else:
         text = waiver_table.render(report)
     writing.to_stdout(text.encode("utf-8", "backslashreplace"))

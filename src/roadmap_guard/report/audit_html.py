@@ -14,7 +14,7 @@ from roadmap_guard.model.digests import sha256
 from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Report
 from roadmap_guard.report import audit_view, json_text
-from roadmap_guard.report.escaping import visible
+from roadmap_guard.report.escaping import page_without_commands, visible
 
 _TEMPLATES = "templates/audit"
 
@@ -40,7 +40,7 @@ _SECTIONS = (
 def render(report: Report, *, command: str = "") -> str:
     """The page. `command` is the command line that makes it again; without one the page names the inputs only."""
     style = _style(report)
-    return (
+    page = (
         _environment()
         .get_template("page.html")
         .render(
@@ -51,6 +51,7 @@ def render(report: Report, *, command: str = "") -> str:
             generator=f"roadmap-guard {report.tool_version}",
         )
     )
+    return page_without_commands(page)
 
 
 def _environment() -> Environment:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def dump(value: Any) -> str:
-    """`value` as JSON, indented by two, with a final newline. Equal values give equal text.
+def dump(value: Any, *, as_given: bool = False) -> str:
+    """`value` as JSON, indented by two, with a final newline. Equal values give equal text, unless keys stay in order `as_given`.
 
     A number that JSON cannot hold (NaN, infinity) becomes its name as text, a lone surrogate its escape as text. `##`, which may
     begin a command in a CI log, is written with an escape that means the same.
     """
-    text = json.dumps(_plain(value), indent=2, sort_keys=True, allow_nan=False)
+    text = json.dumps(_plain(value), indent=2, sort_keys=not as_given, allow_nan=False)
     return text.replace("##", "#\\u0023") + "\n"
 
 
