@@ -82,8 +82,12 @@ def main(args: Sequence[str] | None = None) -> None:
         _heed_signals()
         code = _flushed(_run(sys.argv[1:] if args is None else list(args)))
     except KeyboardInterrupt as stop:
-        _complain("interrupted", "")
         code = EXIT_INTERRUPTED if not stop.args else _SIGNALLED + stop.args[0]
+        with contextlib.suppress(Exception):
+            _complain("interrupted", "")
+    except Exception as error:  # noqa: BLE001 - what to say could not be put together: no files, no memory
+        _to_stderr(f"roadmap-guard: {type(error).__name__}; nothing can be said about the files")
+        code = EXIT_UNCHECKED
     # Everything is written and closed: taking the interpreter apart would cost a hook 10 ms more.
     os._exit(code)
 

@@ -163,3 +163,35 @@ def test_a_fault_of_the_system_at_any_moment_ends_with_2_and_the_old_report(
         assert run.code in (1, 2)
         assert (report == "old") is (run.code == 2)
         assert [name for name in os.listdir(own_policies.root) if name.endswith(".tmp")] == []
+
+
+REFUSING = """
+import os, sys
+refused = []
+def listen(event, arguments):
+    if event == sys.argv[1].partition(":")[0] and sys.argv[1].partition(":")[2] in repr(arguments):
+        refused.append(event)
+    if refused and event == "open":
+        raise MemoryError if sys.argv[2] == "memory" else OSError(24, "Too many open files")
+from roadmap_guard.cli import main
+sys.addaudithook(listen)
+main(sys.argv[3:])
+"""
+"""Runs the program, and from the first audit event of a kind on refuses every file, those of its own modules too."""
+
+
+@pytest.mark.parametrize("moment", ["subprocess.Popen:ls-files", "import:yaml", "import:roadmap_guard.report"])
+@pytest.mark.parametrize("fault", ["files", "memory"])
+def test_a_fault_that_stays_ends_with_2_although_little_can_be_said(own_policies: Scratch, fault: str, moment: str):
+    own_policies.write({"report.json": "old"})
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", REFUSING, moment, fault, "check", "--format", "json=report.json"],
+        cwd=own_policies.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "roadmap-guard: " in done.stderr
+    assert (own_policies.root / "report.json").read_text() == "old"
