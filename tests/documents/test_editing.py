@@ -49,6 +49,14 @@ def test_a_list_that_loses_all_is_written_as_empty():
     assert left.startswith("# Top.\n")
 
 
+@pytest.mark.parametrize(
+    "value", ["!!bool x", '!!int ""', "0x_", "!!float 1e", "[" * 3_000], ids=lambda value: value[:10]
+)
+def test_what_the_editor_cannot_read_is_refused(value: str):
+    with pytest.raises(ValueError, match="it "):
+        append_item(f"a: {value}\n", KEYS, {})
+
+
 def test_lines_may_end_in_any_way():
     assert remove_items("f.yaml", FLAT.replace("\n", "\r\n"), KEYS, {3}) == "spec:\r\n  list:\r\n  - a: 2\r\n"
 

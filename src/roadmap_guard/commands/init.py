@@ -52,7 +52,7 @@ def run(given: Options) -> int:
     said = [f"wrote {CONFIG_NAME}: {_found(report)}"]
     if not given.no_pre_commit:
         said.append(_add_hook(root))
-    writing.to_stdout("\n".join((*said, "next: roadmap-guard check", "")).encode())
+    writing.to_stdout("".join(f"{terminal(line)}\n" for line in (*said, "next: roadmap-guard check")).encode())
     return 0
 
 

@@ -26,6 +26,8 @@ def append_item(text: str, keys: Sequence[str], item: Any) -> str:
         root = editor.load(text)
     except YAMLError as error:
         raise ValueError(f"it is not YAML: {str(error).splitlines()[0]}") from error
+    except Exception as error:
+        raise ValueError("it holds something that the editor of YAML cannot read") from error
     root = {} if root is None else root
     _list(root, keys).append(item)
     result = StringIO()
