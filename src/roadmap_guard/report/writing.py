@@ -36,8 +36,9 @@ def make_folder(path: str) -> None:
 def to_file(path: str, content: bytes) -> None:
     """Replace the file at `path` by `content`: a reader sees the old file or the whole new one, also after a crash.
 
-    Raises CannotCheckError if `path` is a symbolic link, a special file or inside a `.git` folder, or cannot be written. Devices
-    that a shell offers (`/dev/stdout`, `/dev/null`) are special files: leave the file name out instead.
+    Raises CannotCheckError if `path` is a symbolic link, a special file or inside a `.git` folder, if a link leads it out of the
+    current folder, or if it cannot be written. Devices that a shell offers (`/dev/stdout`, `/dev/null`) are special files: leave
+    the file name out instead.
     """
     _refuse_dangerous(path)
     folder = os.path.dirname(os.path.abspath(path))
@@ -83,11 +84,24 @@ def _refuse_dangerous(path: str) -> None:
         )
     if not stat.S_ISREG(mode):
         raise CannotCheckError(f"the report file {path} exists and is no ordinary file", "Name another file.")
+    if _leads_out(os.path.dirname(path)):
+        raise CannotCheckError(
+            f"a folder on the way to the report file {path} is a symbolic link that leads out of the current folder",
+            "Name the folder that it leads to, or replace the link by a folder.",
+        )
     if ".git" in os.path.realpath(path).lower().split(os.sep):
         raise CannotCheckError(
             f"the report file {path} lies inside a .git folder, where git itself would obey what is written",
             "Name a file outside of it.",
         )
+
+
+def _leads_out(folder: str) -> bool:
+    """Whether the folder is below the current one by its name alone: the tree under check may bring links."""
+    here = os.path.realpath(".")
+    below = os.path.join(here, "")
+    named, real = (os.path.join(way, "") for way in (os.path.abspath(folder), os.path.realpath(folder)))
+    return named.startswith(below) and not real.startswith(below)
 
 
 def _write(temporary: str, content: bytes) -> None:
