@@ -36,6 +36,16 @@ def test_a_commit_of_a_bare_repository_is_read(repo: Scratch, tmp_path):
     assert commit_info(discover(repo.clone(tmp_path / "bare.git", "--bare").path), oid).oid == oid
 
 
+def test_no_configuration_is_read_for_a_commit(repo: Scratch, tmp_path):
+    (tmp_path / "included").write_text("[core]\n\tworktree = /nowhere\n")
+    oid = repo.commit({"a.yaml": "1"})
+    repo.git("config", f"includeIf.gitdir:{repo.path}/.git.path", str(tmp_path / "missing"))
+    repo.git("config", "includeIf.gitdir:/elsewhere/.path", str(tmp_path / "included"))
+    repo.git("config", "user.name", b"J\xf6rg")
+
+    assert commit_info(discover(repo.path), oid).oid == oid
+
+
 def test_g43_a_replaced_commit_is_read_as_it_was(repo: Scratch):
     oid = repo.commit({"a.yaml": "1"}, "true")
     forged = repo.commit_tree(repo.git("write-tree"))
@@ -79,6 +89,13 @@ def test_the_origin_is_named_without_secrets(repo: Scratch, url: str, shown: str
     repo.git("config", "remote.origin.url", url)
 
     assert origin_url(discover(repo.path)) == shown
+
+
+def test_a_configuration_that_is_not_utf_8_names_no_origin(repo: Scratch):
+    repo.git("config", "remote.origin.url", "https://example.com/a")
+    repo.git("config", "user.name", b"J\xf6rg")
+
+    assert origin_url(discover(repo.path)) == ""
 
 
 def test_a_repository_without_origin_names_none(repo: Scratch):

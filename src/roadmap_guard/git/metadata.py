@@ -6,6 +6,7 @@ indexes and changes lose files whose names are not UTF-8.
 
 import os
 import re
+from configparser import Error as ConfigParserError
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def commit_info(repository: Repository, oid: str) -> CommitInfo:
         raise GitError(message, "Read them with `git show`.")
     gitpython = _gitpython(repository)
     try:
-        with gitpython.Repo(repository.git_dir, expand_vars=False) as repo:
+        with _without_config(gitpython)(repository.git_dir, expand_vars=False) as repo:
             repo.git.update_environment(**repository.git.environment)
             return _info(repo, repo.commit(oid))
     except (gitpython.GitError, gitpython.ODBError, ValueError) as error:
@@ -35,11 +36,17 @@ def commit_info(repository: Repository, oid: str) -> CommitInfo:
 
 
 def origin_url(repository: Repository) -> str:
-    """The address of the remote `origin` without any password or token; empty where there is none but a path of this machine."""
+    """The address of the remote `origin` without any password or token; empty where there is none but a path of this machine.
+
+    Empty as well where GitPython cannot read the configuration: it takes every name in it for UTF-8, which git does not.
+    """
     config = os.path.join(repository.common_dir, "config")
-    with _gitpython(repository).GitConfigParser(config, read_only=True, merge_includes=False) as parser:
-        section = 'remote "origin"'
-        return _without_secrets(str(parser.get(section, "url"))) if parser.has_option(section, "url") else ""
+    section = 'remote "origin"'
+    try:
+        with _gitpython(repository).GitConfigParser(config, read_only=True, merge_includes=False) as parser:
+            return _without_secrets(str(parser.get(section, "url"))) if parser.has_option(section, "url") else ""
+    except (ConfigParserError, UnicodeError):
+        return ""
 
 
 def _gitpython(repository: Repository) -> ModuleType:
@@ -48,6 +55,20 @@ def _gitpython(repository: Repository) -> ModuleType:
     import git
 
     return git
+
+
+def _without_config(gitpython: ModuleType) -> "type[git.Repo]":
+    """A repository whose configuration is not read: a commit needs none of it, and what it includes may be any file.
+
+    GitPython cannot open a repository at all where an `includeIf` stands in it, as actions/checkout writes it.
+    """
+
+    class Repo(gitpython.Repo):  # type: ignore[misc, name-defined]
+        def _config_reader(self, *_: object, **__: object) -> "git.GitConfigParser":
+            parser: git.GitConfigParser = gitpython.GitConfigParser([], read_only=True, merge_includes=False)
+            return parser
+
+    return Repo
 
 
 def _info(repo: "git.Repo", commit: "git.Commit") -> CommitInfo:
