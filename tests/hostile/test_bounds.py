@@ -71,6 +71,8 @@ WORST = {
         + "".join(f" t{n} :a{n}, 1700-01-01, 9999d\n" for n in range(2_000))
     ),
     "commas.md": lambda: gantt(f" t{':' * 20}{'a,' * 120_000}\n" * 4),
+    "comments.md": lambda: f"# Model Card for x\n## Uses\n\n{'{/*' * 80_000}\n",
+    "breaks.md": lambda: f"# Model Card for x\n## Uses\n\n- **Owner:** a{' ' * 200_000}<x\n",
     "brackets.md": lambda: "# Model Card for x\n" + "[" * 500_000,
     "emphasis.md": lambda: "# Model Card for x\n" + "*a_ " * 250_000,
     "ticks.md": lambda: "# Model Card for x\n" + "".join("`" * (n % 500) + " " for n in range(4_000)),

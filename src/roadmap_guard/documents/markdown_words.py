@@ -5,8 +5,10 @@ from functools import cache
 
 from roadmap_guard.model.record import NamedTuple
 
-_COMMENT = r"""(?mx) <!--(?s:.*?)(?:-->|\Z) | \{/\*(?s:.*?)\*/\}            # of HTML and of MDX
+_HIDDEN = r"""(?mx) <!--(?s:.*?)(?:-->|\Z)                               # a comment of HTML
     | ^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(?:\#|<>)[ \t]*(?:\([^\n]*\)|"[^"\n]*"|'[^'\n]*')?[ \t]*$   # [//]: # (a link to nothing)"""
+_COMMENT = rf"""{_HIDDEN}
+    | \{{/\*(?s:.*?)(?:\*/\}}|\Z)                                             # of MDX, or what only begins as one"""
 _COMMENT_SIGNS = ("<!--", "{/*", "]: #", "]:#", "]: <>", "]:<>")
 _LINK = r"!?\[([^\[\]]*)\]\([^()]*\)"
 _NUMBERING = r"[ \t#]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+"
@@ -14,7 +16,7 @@ _OPTIONAL = r"(?i)[\[(]optional[\])]"
 _ANCHOR = r"<[^<>]*>|\{#[^{}]*\}|:[a-z0-9_+]+:(?=\s|$)"
 _EMPHASIS = r"\*+|`+|(?<!\w)_+|_+(?!\w)"
 _BOLD_LINE = r"[ \t]*(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(?::[ \t]*)?(?:<[bB][rR]\s*/?>[ \t]*)?"
-_BREAKS_AT_ENDS = r"(?im)[ \t]*<br\s*/?>[ \t]*$"
+_BREAKS_AT_ENDS = r"(?im)(?<![ \t])[ \t]*<br\s*/?>[ \t]*$"
 _BOLD_LABEL = r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1[ \t]*(:|[\u2014\u2013-](?=[ \t]))?[ \t]*(.*)"
 _LEAD_LABEL = r"\*\*(?=\S)([^*\n]{1,80})(?<=\S)\*\*[ \t]+((?=[A-Z0-9\[\"\u201c]).*)"
 _PLAIN_LABEL = r"([A-Za-z][\w /()&'-]{0,48}?):(?:[ \t]+(.*))?"
@@ -33,8 +35,18 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def without_comments(text: str) -> str:
-    """`text` without what no reader is shown: comments of HTML and MDX, and links to nothing. What is not closed goes to the end."""
-    return _pattern(_COMMENT).sub("", text) if any(sign in text for sign in _COMMENT_SIGNS) else text
+    """`text` without what no reader is shown: comments of HTML and MDX, and links to nothing. What is not closed goes to the end.
+
+    `{/*` that is not closed is text: it is no comment in Markdown, and what stands behind it is shown.
+    """
+    return _pattern(_COMMENT).sub(_without_hidden, text) if any(sign in text for sign in _COMMENT_SIGNS) else text
+
+
+def _without_hidden(found: re.Match[str]) -> str:
+    """What is left of a comment. To the text behind `{/*` one look for its end is enough: there is none further on."""
+    text = found[0]
+    is_open = text.startswith("{/*") and not text[3:].endswith("*/}")
+    return _pattern(_HIDDEN).sub("", text) if is_open else ""
 
 
 def without_breaks(text: str) -> str:
