@@ -49,7 +49,7 @@ def test_a_sound_rule_has_no_fault() -> None:
             "dayz(object.id, object.id) == 1",
             (
                 '12: unknown function "dayz" (did you mean "days"?) (beside CEL\'s own, the functions are days, daysSince, '
-                "daysUntil, percent, humanDuration, glob, mentions, ref, refs, owner, sameOwner, fileOwners, fileOwnership, direction, slips and slipDays)"
+                "daysUntil, percent, humanDuration, glob, mentions, ref, refs, owner, sameOwner, fileOwners, fileOwnership, direction, approvedAnew, slips and slipDays)"
             ),
         ),
         ("object.id.startswith('a')", '22: unknown function "startswith" (did you mean "startsWith"?)'),

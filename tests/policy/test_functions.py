@@ -108,3 +108,38 @@ def test_it_is_known_how_each_function_is_called() -> None:
     assert known["percent"] == "percent(double) or percent(int)"
     assert known["days"] == "days(string, string)"
     assert all(spec.doc.endswith(".") for spec in FUNCTIONS)
+
+
+BO = {"by": "bo"}
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ({}, {}, False),
+        ({"approvals": [BO]}, {}, True),
+        ({"approvals": [BO]}, {"approvals": []}, True),
+        ({"approvals": [BO]}, {"approvals": [BO]}, False),
+        ({"approvals": [{"by": "ana"}]}, {"approvals": [{"by": "ana"}, BO]}, False),
+        ({"approvals": [{"stage": "beta"}]}, {}, False),
+        ({"approvals": [{**BO, "date": "2026-11-20"}]}, {"approvals": [BO]}, True),
+        ({"approvals": [{**BO, "date": "2026-11-20"}]}, {"approvals": [{**BO, "date": "2026-11-20"}]}, False),
+        ({"approvals": [{**BO, "date": "2026-11-20"}]}, {"approvals": [{**BO, "date": "2026-01-01"}]}, True),
+        ({"approvals": [{**BO, "date": "2026-11-21"}]}, {}, False),
+        ({"approvals": [BO]}, {"approvals": [{**BO, "date": "2026-01-01"}]}, False),
+        ({"approvals": [BO], "owners": ["bo"]}, {}, False),
+        ({"approvals": [BO]}, {"owners": ["bo"]}, False),
+        ({"approvals": [BO], "owners": [{"name": "Bo B.", "contact": "bo"}]}, {}, False),
+        ({"approvals": [BO], "owners": [{"name": "ana"}]}, {"owners": ["cy"]}, True),
+        ({"approvals": [BO, {"by": "ana"}], "owners": ["bo"]}, {}, True),
+    ],
+)
+def test_an_approval_is_new_if_somebody_else_than_an_owner_gave_it_since(now: Any, before: Any, expected: bool) -> None:
+    assert call("approvedAnew", now, before) is expected
+
+
+def test_an_owner_is_known_in_every_notation() -> None:
+    context = AS_OF._replace(same_owner=lambda one, other: one.lstrip("@") == other.lstrip("@"))
+
+    assert call("approvedAnew", {"approvals": [{"by": "@bo"}], "owners": ["bo"]}, {}, context=context) is False
+    assert call("approvedAnew", {"approvals": [{"by": "@bo"}]}, {"approvals": [BO]}, context=context) is False

@@ -293,8 +293,8 @@ def _declarations(functions: Iterable[FunctionSpec], context: Context | None) ->
 
 
 def _parameter(name: str, context: Context | None) -> "cel.Type":
-    """The type of a parameter. A `history` is a message of its kind to the checker, and a map to the function."""
-    return _type(("map" if context else "dyn") if name == "history" else name)
+    """The type of a parameter. `history` and `object` are messages of their kind to the checker, and maps to the function."""
+    return _type(("map" if context else "dyn") if name in ("history", "object") else name)
 
 
 def _type(name: str) -> "cel.Type":

@@ -71,8 +71,8 @@ class Context(NamedTuple):
 class FunctionSpec(NamedTuple):
     """One function of the expression language; rows of the same name are its overloads.
 
-    parameters, returns  of `string`, `int`, `double`, `bool`, `list`, `map`, `timestamp`, `history` (the variable of that name);
-                         `returns` may also be `dyn`
+    parameters, returns  of `string`, `int`, `double`, `bool`, `list`, `map`, `timestamp`, `history` and `object` (the variables of these
+                         names); `returns` may also be `dyn`
     implementation       called with the `Context` and the arguments as plain values; ValueError for what it cannot answer
     doc                  one sentence for people
     """
@@ -91,6 +91,29 @@ def calls(functions: Iterable[FunctionSpec]) -> dict[str, str]:
         call = f"{spec.name}({', '.join(spec.parameters)})"
         found[spec.name] = f"{found[spec.name]} or {call}" if spec.name in found else call
     return found
+
+
+def _approved_anew(context: Context, now: Fields, before: Fields) -> bool:
+    owners = [name for fields in (before, now) for owner in fields.get("owners") or () for name in _names_of(owner)]
+    old = before.get("approvals") or ()
+    return any(
+        _is_new(context, approval, old) and not any(context.same_owner(name, approval["by"]) for name in owners)
+        for approval in now.get("approvals") or ()
+    )
+
+
+def _names_of(owner: Any) -> list[str]:
+    """The names of an owner: a text, or the name and contact of a mapping."""
+    return [owner[key] for key in ("name", "contact") if key in owner] if isinstance(owner, Mapping) else [str(owner)]
+
+
+def _is_new(context: Context, approval: Fields, old: Iterable[Fields]) -> bool:
+    """Whether somebody approved who had not, or had on an earlier day; a day that is still to come approves nothing."""
+    date = approval.get("date", "")
+    if "by" not in approval or date > context.as_of:
+        return False
+    given = [each for each in old if "by" in each and context.same_owner(each["by"], approval["by"])]
+    return all(date and date > each.get("date", "") for each in given)
 
 
 def _days(_: Context, start: str, end: str) -> int:
@@ -230,6 +253,7 @@ FUNCTIONS = (
     FunctionSpec("direction", ("string", "string"), "string", _direction, "Which way a value moved: later, earlier, forward, back, changed or same; a release or a time that comes later is later."),
     FunctionSpec("direction", ("double", "double"), "string", _direction, "Which way a number moved: raised, lowered or same."),
     FunctionSpec("direction", ("int", "int"), "string", _direction, "Which way a number moved: raised, lowered or same."),
+    FunctionSpec("approvedAnew", ("object", "object"), "bool", _approved_anew, "Whether an approval came since, by somebody who is and was no owner, on a day that is past: approvedAnew(object, oldObject)."),
     FunctionSpec("slips", ("history", "string"), "int", _slips, 'How many times a field, or one inside it, moved to a later time: slips(history, "targetDate").'),
     FunctionSpec("slipDays", ("history", "string"), "int", _slip_days, "By how many days a field moved later in all; releases count none."),
 )  # fmt: skip
