@@ -29,9 +29,9 @@ def evaluate(
         for rule in compiled[case.resource.kind]:
             if case.disowned and not _asks_for_owners(rule.rule):
                 continue
-            if rule.rule.on:
+            if rule.rule.on and len(subjects) > 1:
                 outcomes += _worst([rule.evaluate(subject) for subject in subjects])
-            elif not case.is_removed:
+            elif rule.rule.on or not case.is_removed:
                 outcomes += rule.evaluate(subjects[0])
     return tuple(outcomes)
 
