@@ -36,6 +36,7 @@ from roadmap_guard.formats.placeholders import none_stated, says_nothing
             "(todo)",
         ),
         *(
+            "To be written",
             "\u200b",
             "&nbsp;",
             " \u200d&nbsp;\ufeff ",

@@ -58,6 +58,8 @@ _WORDS = frozenset(
     "to be determined",
     "to be defined",
     "to be done",
+    "to be written",
+    "to be added",
 }
 
 _LONGEST = 200
