@@ -16,6 +16,7 @@ from roadmap_guard.policy.config import read_config
 from roadmap_guard.policy.packs import read_pack
 from roadmap_guard.policy.sources import in_folder
 from roadmap_guard.policy.testing import run_examples
+from support.guard import guard
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -225,3 +226,9 @@ def test_first_configuration_of_the_readme_loads():
 
     assert [pin.text for pin in config.packs] == ["reliability@1", "rollback@1"]
     assert [folder.path for folder in config.policies] == ["policies"]
+
+
+def test_the_project_keeps_its_own_policies():
+    run = guard(ROOT, "check", "--format", "json")
+
+    assert (run.code, run.report["findings"]) == (0, [])

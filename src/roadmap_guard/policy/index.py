@@ -62,7 +62,7 @@ def _row(rule: Rule) -> dict[str, Any]:
     parts = {name: value for name, value in rule._asdict().items() if name not in left_out}
     return {
         **parts,
-        "programs": _programs(rule),
+        "programs": list(_programs(rule).items()),  # an expression may be longer than a key of a file should be
         "match": rule.match._asdict(),
         "references": [reference._asdict() for reference in rule.references],
     }
@@ -130,6 +130,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             **row,
             "match": Match(match["kind"], tuple(match["fields"]), tuple(match["formats"])),
             "bind": tuple(row["bind"]),
+            "programs": dict(row["programs"]),
             "controls": tuple(row["controls"]),
             "references": tuple(Reference(**reference) for reference in row["references"]),
             "aliases": tuple(row["aliases"]),
