@@ -24,7 +24,7 @@ Models:
 
 def tree(name, text, path):
     (document,) = parse(text, path)
-    return tree_of(name, document)
+    return tree_of(name, document).root
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,31 @@ def test_index_of_its_own_is_the_document():
     assert plain(tree("model-index", "Models: [{Name: a}]\n", "metafile.yml")) == {"Models": [{"Name": "a"}]}
 
 
-@pytest.mark.parametrize("comment", ["Type: model-index\n  x: [", "Type: model-index\n" + "%A\n" * 100, "Type: other"])
-def test_comment_that_holds_no_index_gives_nothing(comment):
-    assert plain(tree("model-index", f"# A\n\n<!--\n{comment}\n-->\n", "a.md")) == {}
+def test_comment_that_holds_no_index_gives_nothing():
+    assert plain(tree("model-index", "# A\n\n<!--\nType: other\n-->\n", "a.md")) == {}
+
+
+@pytest.mark.parametrize(
+    ("comment", "code", "line"),
+    [
+        ("Type: model-index\n  x: [", "syntax", 5),
+        ("Type: model-index\n" + "%A\n" * 100, "too-many-directives", 25),
+        ("Type: model-index\nModels: [{Name: a, Name: b}]", "duplicate-key", 5),
+    ],
+)
+def test_index_that_cannot_be_read_is_refused_where_it_stands(comment, code, line):
+    (document,) = parse(f"# A\n\n<!--\n{comment}\n-->\n", "a.md")
+
+    root, (told,) = tree_of("model-index", document)
+
+    assert root is None
+    assert (told.code, told.span.line, told.refuses) == (code, line, True)
+
+
+def test_second_index_of_a_page_is_refused_beside_the_first():
+    (document,) = parse(f"{PAGE}\n<!-- Type: model-index\nModels: [{{Name: b}}]\n-->\n", "a.md")
+
+    root, (told,) = tree_of("model-index", document)
+
+    assert plain(root)["Models"][0]["Name"] == "resnet18"
+    assert (told.code, told.span.line, told.refuses) == ("format", 14, True)

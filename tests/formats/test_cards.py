@@ -50,7 +50,7 @@ resources:
 
 def cards(text):
     (document,) = parse(text, "cards.md")
-    return plain(tree_of("model-cards", document))["cards"]
+    return plain(tree_of("model-cards", document).root)["cards"]
 
 
 def test_each_card_of_a_catalogue_has_its_own_sections():

@@ -12,7 +12,7 @@ from roadmap_guard.documents.problems import Refused, problem
 from roadmap_guard.documents.yaml_builder import Builder
 from roadmap_guard.documents.yaml_errors import Explained, explained
 from roadmap_guard.documents.yaml_source import Source
-from roadmap_guard.model.document import Parsed
+from roadmap_guard.model.document import Parsed, Problem
 from roadmap_guard.model.span import Span
 
 _NEXT_DOCUMENT = r"\n---(?=[ \t\r\n]|\Z)"
@@ -33,19 +33,20 @@ def read(path: str, data: bytes, limits: Limits) -> Parsed:
 
 def read_text(path: str, text: str, limits: Limits, first_line: int = 1) -> Parsed:
     """All documents of YAML text that begins on line `first_line` of its file. A refused one does not hide the others."""
-    _check_directives(path, text, limits, first_line)
-    return _Stream(path, text, limits, first_line).read()
+    excess = _too_many_directives(path, text, limits, first_line)
+    return Parsed((), (excess,)) if excess else _Stream(path, text, limits, first_line).read()
 
 
-def _check_directives(path: str, text: str, limits: Limits, first_line: int) -> None:
-    """Refuse many lines that begin with `%` before the parser, which takes quadratic time over them, sees them."""
+def _too_many_directives(path: str, text: str, limits: Limits, first_line: int) -> Problem | None:
+    """Many lines that begin with `%`: the parser, which takes quadratic time over them, is not to see them."""
     if "\n%" not in text and not text.startswith("%"):
-        return
+        return None
     starts = [found.start() for found in re.finditer("(?m)^%", text)]
-    if len(starts) > limits.directives:
-        message = f"the stream holds {len(starts):,} lines that begin with `%`; the limit is {limits.directives}"
-        line = first_line + text.count("\n", 0, starts[limits.directives])
-        raise Refused(problem("too-many-directives", message, path, Span(line, 1, line, 2)))
+    if len(starts) <= limits.directives:
+        return None
+    message = f"the stream holds {len(starts):,} lines that begin with `%`; the limit is {limits.directives}"
+    line = first_line + text.count("\n", 0, starts[limits.directives])
+    return problem("too-many-directives", message, path, Span(line, 1, line, 2))
 
 
 class _Stream:

@@ -20,6 +20,7 @@ from roadmap_guard.formats.draft import Draft
 from roadmap_guard.formats.format import Block, Extends, Format
 from roadmap_guard.formats.names import listed
 from roadmap_guard.formats.parsers import parse
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.formats.paths import Path, Place
 from roadmap_guard.formats.readers import read_object
 from roadmap_guard.formats.recognition import Recognised, recognise
@@ -74,8 +75,10 @@ def read(formats: FormatSet, documents: Iterable[Document]) -> Reading:
     for document in documents:
         for part, format_ in recognise(formats, document, problems):
             recognised.append(Recognised(document.path, document.number, format_.name))
-            tree = parse(format_.parser, part) if format_.parser else part.root
-            _Reader(format_, part._replace(root=tree), resources, fragments, problems).read()
+            tree = parse(format_.parser, part) if format_.parser else Tree(part.root)
+            problems += tree.problems
+            if tree.root is not None:
+                _Reader(format_, part._replace(root=tree.root), resources, fragments, problems).read()
     return Reading(tuple(resources), tuple(fragments), tuple(problems), tuple(recognised))
 
 

@@ -11,7 +11,7 @@ from support.formats import parse
 
 def tasks(chart, around="```mermaid\ngantt\n{}\n```\n"):
     (document,) = parse(around.replace("{}", chart), "plan.md")
-    return plain(gantt.tree(document))["tasks"]
+    return plain(gantt.tree(document).root)["tasks"]
 
 
 def test_task_has_title_tags_id_start_and_end():
@@ -206,7 +206,7 @@ def test_what_is_no_chart_of_this_file_is_left_alone(around):
 
 def test_every_value_stands_where_the_chart_says_it():
     (document,) = parse("Text\n\n```mermaid\ngantt\n  Zäune : b :a1,  2026-01-01 , 3d\n```\n", "plan.md")
-    (task,) = gantt.tree(document).get("tasks").items
+    (task,) = gantt.tree(document).root.get("tasks").items
 
     spans = {name: node.span[:4] for name, (_, node) in task.entries.items()}
     assert spans == {
@@ -220,7 +220,7 @@ def test_every_value_stands_where_the_chart_says_it():
 def test_document_of_another_language_has_no_charts():
     (document,) = parse("a: b")
 
-    assert plain(gantt.tree(document)) == {"tasks": []}
+    assert plain(gantt.tree(document).root) == {"tasks": []}
 
 
 def test_large_chart_is_read_in_the_order_of_its_size():
@@ -242,7 +242,7 @@ def test_names_of_a_chart_hold_within_it_alone():
 
     assert [
         (task.get("chart"), task.get("id") or task["title"], task.get("start"), task.get("after"))
-        for task in plain(gantt.tree(document))["tasks"]
+        for task in plain(gantt.tree(document).root)["tasks"]
     ] == [
         (None, "a", "2026-01-01", None),
         (None, "B", "2026-01-02", ["a"]),

@@ -9,7 +9,7 @@ from support.formats import parse
 
 def items(text, path="ROADMAP.md"):
     (document,) = parse(text, path)
-    return plain(outline.tree(document))["items"]
+    return plain(outline.tree(document).root)["items"]
 
 
 def said(heading):
@@ -137,7 +137,7 @@ def test_generated_file_has_its_source_elsewhere(head):
 
 def test_every_value_stands_where_it_is_written():
     (document,) = parse("# R\n\n## Later: **Q3 2026**\n\n- [x] Pay by\n  card\n", "ROADMAP.md")
-    (item,) = outline.tree(document).get("items").items
+    (item,) = outline.tree(document).root.get("items").items
 
     assert {name: node.span[:] for name, (_, node) in item.entries.items()} == {
         "title": (5, 7, 6, 7),

@@ -17,7 +17,7 @@ KEP = "title: X\nkep-number: 1\nowning-sig: sig-shop\nstatus: implementable\n"
 
 def answers(text, form=FORM):
     (document,) = parse(form + text, "README.md")
-    return plain(questionnaire.tree(document))["answers"]
+    return plain(questionnaire.tree(document).root)["answers"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_code_in_an_answer_belongs_to_it_and_is_never_a_heading():
 
 def test_answer_stands_where_it_was_written_and_a_missing_one_at_its_question():
     (document,) = parse(FORM + METRICS + "- `a`\n\n" + TESTED, "README.md")
-    found = questionnaire.tree(document).get("answers")
+    found = questionnaire.tree(document).root.get("answers")
 
     assert found.get("triggers").items[0].span[:] == (7, 1, 7, 6)
     assert found.get("tested").span[:] == (9, 1, 9, 90)
@@ -168,7 +168,7 @@ def test_readme_fills_in_what_the_proposal_beside_it_leaves_open():
 def test_document_of_another_language_answers_nothing():
     (document,) = parse("a: b")
 
-    assert plain(questionnaire.tree(document)) == {"answers": {}}
+    assert plain(questionnaire.tree(document).root) == {"answers": {}}
 
 
 def test_items_nested_beyond_any_sense_are_read_all_the_same():

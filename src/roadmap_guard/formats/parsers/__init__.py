@@ -10,8 +10,8 @@ folded-keys        the document with its keys in one spelling, see `folded`
 
 from importlib import import_module
 
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.model.document import Document
-from roadmap_guard.model.node import Node
 
 PARSERS = {
     "mermaid-gantt": "gantt",
@@ -21,10 +21,10 @@ PARSERS = {
     "model-index": "model_index",
     "folded-keys": "folded",
 }
-"""The names that a definition may use, and the modules behind them. A module has a function `tree(document) -> Node`."""
+"""The names that a definition may use, and the modules behind them. A module has a function `tree(document) -> Tree`."""
 
 
-def parse(name: str, document: Document) -> Node:
+def parse(name: str, document: Document) -> Tree:
     """The tree that the parser called `name` makes of the document; its nodes stand where the document's text does."""
-    tree: Node = import_module(f"{__name__}.{PARSERS[name]}").tree(document)
+    tree: Tree = import_module(f"{__name__}.{PARSERS[name]}").tree(document)
     return tree

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from roadmap_guard.formats.parsers.lines import mapping
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.span import Span
@@ -15,7 +16,7 @@ _HEAD = r"(?i)\W*model card(?: for| of)?\s*[:\u2013\u2014-]\s*\S.*|\W*model card
 _SEVERAL = 2
 
 
-def tree(document: Document) -> Node:
+def tree(document: Document) -> Tree:
     """The cards of the document; all of it is one, unless several headings of one level each begin one."""
     root = document.root
     metadata = root.get("frontMatter") if isinstance(root, Mapping) else None
@@ -24,9 +25,8 @@ def tree(document: Document) -> Node:
     title = root.get("title") if isinstance(root, Mapping) else None
     heads = _heads(sections)
     cards = [_part(sections[start:end]) for start, end in pairwise([*heads, len(sections)])] if heads else []
-    return mapping(
-        root.span, frontMatter=metadata, cards=Sequence(cards or [_card(title, sections, root.span)], root.span)
-    )
+    cards = cards or [_card(title, sections, root.span)]
+    return Tree(mapping(root.span, frontMatter=metadata, cards=Sequence(cards, root.span)))
 
 
 def _heads(sections: list[Mapping]) -> list[int]:

@@ -5,6 +5,7 @@ For dialects without a specification, whose authors spell one key in many ways. 
 
 import re
 
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 
@@ -12,9 +13,9 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[\s_./-]+")
 
 
-def tree(document: Document) -> Node:
+def tree(document: Document) -> Tree:
     """The whole document; values stand where they stood."""
-    return _folded(document.root)
+    return Tree(_folded(document.root))
 
 
 def fold(key: str) -> str:

@@ -18,6 +18,7 @@ from itertools import islice
 
 from roadmap_guard.formats.parsers.gantt_times import Times
 from roadmap_guard.formats.parsers.lines import Line, Lines, fences, lines_of, mapping
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.record import NamedTuple
@@ -46,7 +47,7 @@ class Task(NamedTuple):
     end: Scalar | None
 
 
-def tree(document: Document) -> Mapping:
+def tree(document: Document) -> Tree:
     """The tasks of all charts in the file."""
     lines = lines_of(document)
     tasks: list[Node] = []
@@ -55,7 +56,7 @@ def tree(document: Document) -> Mapping:
         if _is_gantt(chart) and not _is_template(chart) and not _is_generated(chart[0], lines):
             tasks += _Chart(chart, number).tasks(taken)
     span = document.root.span
-    return mapping(span, tasks=Sequence(tasks, span))
+    return Tree(mapping(span, tasks=Sequence(tasks, span)))
 
 
 def _is_gantt(chart: list[Line]) -> bool:

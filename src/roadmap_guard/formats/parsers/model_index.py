@@ -3,32 +3,44 @@
 https://github.com/paperswithcode/model-index
 """
 
+from collections.abc import Iterator
+
 from roadmap_guard.documents import LIMITS, yaml_reader
 from roadmap_guard.documents.markdown_root import MarkdownRoot
-from roadmap_guard.documents.problems import Refused
 from roadmap_guard.formats.parsers.lines import lines_of
-from roadmap_guard.model.document import Document
+from roadmap_guard.formats.parsers.tree import Tree
+from roadmap_guard.model.document import Document, Problem
 from roadmap_guard.model.node import Mapping, Node
 
 _MARK = "Type: model-index"
 
 
-def tree(document: Document) -> Node:
-    """The index; an empty mapping for a page whose comment is no YAML."""
+def tree(document: Document) -> Tree:
+    """The index, and what is wrong with its YAML; an empty one where the page has none."""
     root = document.root
     if not isinstance(root, MarkdownRoot):
-        return root
-    lines = root.text.split("\n")
+        return Tree(root)
+    parsed = [yaml_reader.read_text(document.path, text, LIMITS, line) for line, text in _indexes(document, root.text)]
+    roots = [found.root for one in parsed for found in one.documents]
+    problems = [found for one in parsed for found in one.problems]
+    problems += [_second(document.path, other) for other in roots[1:]]
+    return Tree(roots[0] if roots else None if problems else Mapping({}, root.span), tuple(problems))
+
+
+def _indexes(document: Document, page: str) -> Iterator[tuple[int, str]]:
+    """Each comment with an index: the line on which its YAML begins, and the YAML."""
+    lines = page.split("\n")
     for number, text in lines_of(document).comments:
         if text.startswith(_MARK):
             begins_here = lines[number - 1].partition("<!--")[2].strip() != ""
-            return _parsed(document.path, text, number if begins_here else number + 1) or Mapping({}, root.span)
-    return Mapping({}, root.span)
+            yield (number if begins_here else number + 1), text
 
 
-def _parsed(path: str, text: str, first_line: int) -> Node | None:
-    try:
-        documents = yaml_reader.read_text(path, text, LIMITS, first_line=first_line).documents
-    except Refused:
-        return None
-    return documents[0].root if documents else None
+def _second(path: str, root: Node) -> Problem:
+    return Problem(
+        "format",
+        "This is a second model index; only the first one of a page is read.",
+        "Join the two.",
+        path,
+        root.span,
+    )

@@ -19,6 +19,7 @@ from roadmap_guard.documents.markdown_words import normalised
 from roadmap_guard.formats.parsers.lines import Line, lines_of, mapping
 from roadmap_guard.formats.parsers.outline_tables import Row, end_of, is_table, rows_of
 from roadmap_guard.formats.parsers.outline_words import DONE_MARKS, LONGEST, said_in, title_in, without_links
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 from roadmap_guard.model.record import NamedTuple
@@ -37,14 +38,14 @@ _DEEP = 4
 _EXCLUDED = ("non goals", "nongoals", "out of scope", "not planned", "rejected", "declined", "will not do")
 
 
-def tree(document: Document) -> Mapping:
+def tree(document: Document) -> Tree:
     """The items that stand under headings with a time, release or state."""
     lines = lines_of(document)
     first = [line.text for line in lines.lines[:_HEAD]] + [text for number, text in lines.comments[:3]]
     span = document.root.span
     if any(_GENERATED.search(text[:LONGEST]) for text in first):
-        return mapping(span, items=Sequence([], span))
-    return mapping(span, items=Sequence(list(_Outline(lines.lines).items()), span))
+        return Tree(mapping(span, items=Sequence([], span)))
+    return Tree(mapping(span, items=Sequence(list(_Outline(lines.lines).items()), span)))
 
 
 class _Item(NamedTuple):

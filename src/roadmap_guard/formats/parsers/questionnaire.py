@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from roadmap_guard.formats.parsers.answers import Answer, Bullet
 from roadmap_guard.formats.parsers.lines import Line, lines_of, mapping
+from roadmap_guard.formats.parsers.tree import Tree
 from roadmap_guard.model.document import Document
 from roadmap_guard.model.node import Mapping, Node, Scalar, Sequence
 
@@ -58,14 +59,14 @@ _MITIGATION = re.compile(r"\W*mitigations?\W*:\W*(?:What can be done to stop[^?]
 _NONE = "none"
 
 
-def tree(document: Document) -> Mapping:
+def tree(document: Document) -> Tree:
     """The answers that the file gives; an empty mapping where it asks none of the questions."""
     answers = {name: Answer(question, lines) for name, question, lines in _asked(lines_of(document).lines)}
     given: dict[str, Node | None] = {}
     for name, answer in answers.items():
         given.update(_given(name, answer))
     span = document.root.span
-    return mapping(span, answers=mapping(span, **given))
+    return Tree(mapping(span, answers=mapping(span, **given)))
 
 
 def _asked(lines: list[Line]) -> Iterator[tuple[str, Line, list[Line]]]:
