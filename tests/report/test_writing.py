@@ -145,3 +145,8 @@ def test_a_reader_that_goes_away_is_told_apart():
     with os.fdopen(end, "wb") as broken:
         run = subprocess.run([sys.executable, "-c", STDOUT], stdout=broken, stderr=subprocess.PIPE, check=False)
     assert b"BrokenPipeError" in run.stderr
+
+
+def test_words_of_a_command_are_lines_without_anything_that_a_terminal_obeys(capfdbinary):
+    writing.say(["one", "\x1b[31mtwo\n\udcff"])
+    assert capfdbinary.readouterr().out == b"one\n\\x1b[31mtwo\\n\\xff\n"

@@ -45,8 +45,8 @@ def run(given: Options) -> int:
         found.plugins.report_ready(report)
         fail_on = found.session.config.fail_on
     files = ", ".join(os.path.join(given.output, file) for file in _FILES.values())
-    said = f"wrote {files}: {len(report.findings)} findings, {len(report.outcomes)} outcomes\n"
-    writing.to_stdout(said.encode("utf-8", "backslashreplace"))
+    said = f"wrote {files}: {len(report.findings)} findings, {len(report.outcomes)} outcomes"
+    writing.say([said])
     return exit_code(report, fail_on)
 
 

@@ -14,7 +14,6 @@ from roadmap_guard.model.waiver import Baseline
 from roadmap_guard.policy.baseline_writing import text_of
 from roadmap_guard.policy.waivers import read_baseline
 from roadmap_guard.report import tally, writing
-from roadmap_guard.report.escaping import terminal
 
 _REASON = "Found when roadmap-guard was adopted."
 
@@ -45,7 +44,7 @@ def create(given: Options) -> int:
         terms = permissions.terms_of(found.session, found.policies, report.as_of)
         made = proposing.baseline(report, terms, given.reason, given.expires, given.approved_by)
         _write(found.session, made)
-    _print([f"wrote {made.path}: {tally.plural(made.size, 'finding')} through {made.expires}", *_left_out(report)])
+    writing.say([f"wrote {made.path}: {tally.plural(made.size, 'finding')} through {made.expires}", *_left_out(report)])
     return 0
 
 
@@ -64,7 +63,7 @@ def prune(given: Options) -> int:
         made = proposing.pruned(known, report, terms)
         if made.entries != known.entries:
             _write(found.session, made)
-    _print([f"{tally.plural(known.size - made.size, 'finding')} taken out of {made.path}, {made.size:,} left"])
+    writing.say([f"{tally.plural(known.size - made.size, 'finding')} taken out of {made.path}, {made.size:,} left"])
     return 0
 
 
@@ -113,10 +112,6 @@ def _left_out(report: Report) -> Iterable[str]:
 
 def _request(given: Options) -> Request:
     return Request(start=given.repo, as_of=given.as_of, config=given.config, without_baseline=True)
-
-
-def _print(lines: Iterable[str]) -> None:
-    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 COMMANDS = {

@@ -1,7 +1,7 @@
 """`roadmap-guard fix`: mend what has one right answer."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from roadmap_guard.commands import options, tree
 from roadmap_guard.commands.parsing import Command, Options, Parser
@@ -15,7 +15,6 @@ from roadmap_guard.engine.selection import select
 from roadmap_guard.git.snapshot import Snapshot
 from roadmap_guard.model.report import Report
 from roadmap_guard.report import tally, writing
-from roadmap_guard.report.escaping import terminal
 
 HELP = """\
 mend what has one right answer: spelling of choices and keys, form of dates, units, notation of owners, missing sections
@@ -42,7 +41,7 @@ def configure(parser: Parser) -> None:
 def run(given: Options) -> int:
     """Mend the files, or print the difference; say what was done."""
     request = Request(start=given.repo, paths=tuple(given.paths), as_of=given.as_of, config=given.config)
-    _print(mend(request, unsafe=given.unsafe, only_show=given.diff))
+    writing.say(mend(request, unsafe=given.unsafe, only_show=given.diff))
     return 0
 
 
@@ -94,10 +93,6 @@ def _said(mended: Mended, unsafe: int, *, only_show: bool) -> Iterator[str]:
     yield f"{count} {'fix' if count == 1 else 'fixes'} {done} in {tally.plural(len(mended.files), 'file')}"
     if unsafe:
         yield f"{unsafe} more with --unsafe; look with --unsafe --diff first"
-
-
-def _print(lines: Iterable[str]) -> None:
-    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 COMMAND = Command(HELP, configure, run)

@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from roadmap_guard import documents
 from roadmap_guard.commands import options
@@ -20,7 +20,6 @@ from roadmap_guard.formats.testing import Found
 from roadmap_guard.model.document import Document, Problem
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.report import writing
-from roadmap_guard.report.escaping import terminal
 
 _NEAR = 3
 
@@ -31,7 +30,7 @@ def list_formats(given: Options) -> int:
         formats = found.formats
     width = max(len(name) for name in formats.names)
     rows = [(name, formats.entry(name)) for name in formats.names]
-    _print(f"{name:<{width}}  {', '.join(entry.languages):<20}  {entry.title}" for name, entry in rows)
+    writing.say(f"{name:<{width}}  {', '.join(entry.languages):<20}  {entry.title}" for name, entry in rows)
     return 0
 
 
@@ -49,10 +48,10 @@ def detect_format(given: Options) -> int:
         formats = found.formats
     parsed = documents.parse(given.file, content)
     read_as = [_read_as(formats, document) for document in parsed.documents]
-    _print(map(_problem, parsed.problems))
+    writing.say(map(_problem, parsed.problems))
     for document, (names, problems) in zip(parsed.documents, read_as, strict=True):
-        _print(_told(document, names, detect(formats, document) if given.explain or not names else []))
-        _print(f"  {_problem(problem)}" for problem in problems)
+        writing.say(_told(document, names, detect(formats, document) if given.explain or not names else []))
+        writing.say(f"  {_problem(problem)}" for problem in problems)
     if not parsed.documents:
         raise CannotCheckError(f"{given.file} holds no document that could be read", "See the problems above.")
     return 0 if any(names for names, _ in read_as) else 1
@@ -85,10 +84,10 @@ def run_samples(given: Options) -> int:
     for path, found in founds:
         differences = _differences(path, found, given.write)
         differing += bool(differences)
-        _print(f"{path}: {line}" for line in differences or [_summary(found)])
-    _print([f"{len(founds) - differing} of {len(founds)} samples came out as expected"])
+        writing.say(f"{path}: {line}" for line in differences or [_summary(found)])
+    writing.say([f"{len(founds) - differing} of {len(founds)} samples came out as expected"])
     unfilled = testing.unfilled(formats, names, (found for _, found in founds))
-    _print([f"no sample says: {', '.join(unfilled)}"] if unfilled else [])
+    writing.say([f"no sample says: {', '.join(unfilled)}"] if unfilled else [])
     return 1 if differing else 0
 
 
@@ -98,7 +97,7 @@ def _under_test(given: Options) -> tuple[FormatSet, list[str]]:
         documents.parse(given.definition, _content(given.definition)) if os.path.isfile(given.definition) else None
     )
     if defined is not None and defined.problems:
-        _print(map(_problem, defined.problems))
+        writing.say(map(_problem, defined.problems))
         raise CannotCheckError(f"{given.definition} cannot be read", "See the problems above.")
     with setting(Request(start=given.repo, paths=tuple(given.paths), config=given.config)) as found:
         if defined is not None:
@@ -151,10 +150,6 @@ def _content(file: str) -> bytes:
             return stream.read(documents.LIMITS.file_bytes + 1)
     except OSError as error:
         raise CannotCheckError(f"{file} cannot be read: {error.strerror or error}", "Name a file.") from error
-
-
-def _print(lines: Iterable[str]) -> None:
-    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 def _problem(problem: Problem) -> str:

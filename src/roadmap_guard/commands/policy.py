@@ -17,7 +17,6 @@ from roadmap_guard.policy.packs import PackSource
 from roadmap_guard.policy.sources import Pin, resolve
 from roadmap_guard.policy.testing import ExampleResult, run_examples
 from roadmap_guard.report import rule_page, writing
-from roadmap_guard.report.escaping import terminal
 
 
 def configure_list(parser: Parser) -> None:
@@ -36,9 +35,9 @@ def list_policies(given: Options) -> int:
     with setting(_request(given)) as found:
         if given.everything:
             packs = (*found.extensions.packs, *own_packs(found.session))
-            _print(f"{source.name}@{source.version}  {source.origin}" for source in packs)
+            writing.say(f"{source.name}@{source.version}  {source.origin}" for source in packs)
         else:
-            _print(_listing(found.policies.info.packs, found.policies.rules))
+            writing.say(_listing(found.policies.info.packs, found.policies.rules))
     return 0
 
 
@@ -83,7 +82,7 @@ def lint_packs(given: Options) -> int:
         faults = [fault for source in chosen for fault in _faults(source, known)]
     if faults:
         raise PolicyError(faults)
-    _print([f"{len(chosen)} {'pack' if len(chosen) == 1 else 'packs'} without a fault: {_names(chosen)}"])
+    writing.say([f"{len(chosen)} {'pack' if len(chosen) == 1 else 'packs'} without a fault: {_names(chosen)}"])
     return 0
 
 
@@ -99,9 +98,9 @@ def run_tests(given: Options) -> int:
         rules = [rule for source in _chosen(given.folder, found) for rule in pack_reading.read(source)[1].rules]
         results = run_examples(rules, found.extensions.functions, found.extensions.checks)
     failed = [result for result in results if result.complaints]
-    _print(_told(result) for result in (results if given.verbose else failed))
+    writing.say(_told(result) for result in (results if given.verbose else failed))
     of = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
-    _print([f"{len(results) - len(failed)} of {len(results)} examples of {of} came out as they say"])
+    writing.say([f"{len(results) - len(failed)} of {len(results)} examples of {of} came out as they say"])
     return 1 if failed else 0
 
 
@@ -112,7 +111,7 @@ def lock_packs(given: Options) -> int:
         names = {source.name for source in own_packs(found.session)}
         packs = [pack for pack in found.policies.info.packs if pack.name not in names]
     writing.to_file(target, written(packs).encode())
-    _print([f"wrote {LOCK_NAME}: {', '.join(f'{pack.name}@{pack.version}' for pack in packs)}"])
+    writing.say([f"wrote {LOCK_NAME}: {', '.join(f'{pack.name}@{pack.version}' for pack in packs)}"])
     return 0
 
 
@@ -143,10 +142,6 @@ def _faults(source: PackSource, known: Known) -> list[Fault]:
 
 def _names(packs: Iterable[PackSource]) -> str:
     return ", ".join(f"{pack.name}@{pack.version}" for pack in packs)
-
-
-def _print(lines: Iterable[str]) -> None:
-    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 COMMANDS = {

@@ -16,7 +16,6 @@ from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.waiver import Waiver, WaiverRecord
 from roadmap_guard.policy.waivers import read_waivers
 from roadmap_guard.report import json_text, waiver_table, writing
-from roadmap_guard.report.escaping import terminal
 
 _KEYS = ("spec", "waivers")
 _HEAD = "apiVersion: roadmap-guard.dev/v1\nkind: Waivers\nspec:\n  waivers:\n"
@@ -85,7 +84,7 @@ def add(given: Options) -> int:
         made = proposing.waiver(wish, report, terms)
         place = _append(found.session, path, made)
     what = f"{made.rule} for {made.resource}{f', {made.field}' if made.field else ''}"
-    _print([f"added to {place}: {what}, through {made.expires}", "It counts where it is merged."])
+    writing.say([f"added to {place}: {what}, through {made.expires}", "It counts where it is merged."])
     return 0
 
 
@@ -101,9 +100,9 @@ def prune(given: Options) -> int:
         gone = [record for record in found.check().waivers if record.state in _NEEDLESS]
         for path in dict.fromkeys(record.waiver.path for record in gone):
             _remove(found.session, path, [record.waiver for record in gone if record.waiver.path == path])
-    _print(f"removed from {record.waiver.place}: {_words(record)}" for record in gone)
+    writing.say(f"removed from {record.waiver.place}: {_words(record)}" for record in gone)
     count = len(gone)
-    _print([f"{count} {'waiver' if count == 1 else 'waivers'} removed"])
+    writing.say([f"{count} {'waiver' if count == 1 else 'waivers'} removed"])
     return 0
 
 
@@ -168,10 +167,6 @@ def _remove(session: Session, path: str, waivers: Iterable[Waiver]) -> None:
 
 def _request(given: Options) -> Request:
     return Request(start=given.repo, as_of=given.as_of, config=given.config)
-
-
-def _print(lines: Iterable[str]) -> None:
-    writing.to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 COMMANDS = {

@@ -3,8 +3,10 @@
 import os
 import stat
 import sys
+from collections.abc import Iterable
 
 from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.report.escaping import terminal
 
 
 def to_stdout(content: bytes) -> None:
@@ -20,6 +22,11 @@ def to_stdout(content: bytes) -> None:
             f"the report could not be written to standard output: {error}",
             "Standard output is closed or its disk is full.",
         ) from error
+
+
+def say(lines: Iterable[str]) -> None:
+    """Write a command's own words, a line each, with nothing in them that a terminal obeys. Raises as `to_stdout` does."""
+    to_stdout("".join(f"{terminal(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
 def make_folder(path: str) -> None:
