@@ -1,12 +1,10 @@
 """`roadmap-guard explain`: the page of a rule, or of a problem with an input, a waiver or the baseline."""
 
-from collections.abc import Iterable
-
 from roadmap_guard.commands import options
 from roadmap_guard.commands.names import did_you_mean
 from roadmap_guard.commands.parsing import Command, Options, Parser
 from roadmap_guard.commands.session import Setting, setting
-from roadmap_guard.engine.policies import own_packs
+from roadmap_guard.engine.policies import named, own_packs
 from roadmap_guard.engine.problems import PROBLEMS
 from roadmap_guard.engine.request import Request
 from roadmap_guard.model.errors import CannotCheckError
@@ -42,20 +40,17 @@ def run(given: Options) -> int:
 def _problem_page(rule: str) -> str:
     known = {code if "/" in code else f"input/{code}": kind for code, kind in PROBLEMS.items()}
     if rule not in known:
-        raise _unknown(rule, known)
+        raise CannotCheckError(
+            f"no selected pack has a rule {rule!r}{did_you_mean(rule, known)}",
+            "roadmap-guard policy list shows them all.",
+        )
     return rule_page.problem(rule, known[rule])
 
 
 def _rule_page(name: str, repo: str, config: str) -> str:
     with setting(Request(start=repo, config=config, anywhere=True)) as found:
-        policies = found.policies
-        by_id = {alias: rule for rule in policies.rules for alias in (rule.id, *rule.aliases)}
-        same_end = {rule.id for rule in policies.rules if rule.id.endswith(f"/{name}")}
-        if name not in by_id and len(same_end) == 1:
-            name = same_end.pop()
-        if name not in by_id:
-            raise _unknown(name, by_id)
-        return rule_page.markdown(_with_examples(by_id[name], found), policies.controls)
+        rule = named(name, found.policies.by_name)
+        return rule_page.markdown(_with_examples(rule, found), found.policies.controls)
 
 
 def _with_examples(rule: Rule, found: Setting) -> Rule:
@@ -65,12 +60,6 @@ def _with_examples(rule: Rule, found: Setting) -> Rule:
     source = next(source for source in sources if (source.name, source.version) == (pack.name, pack.version))
     full = next(known for known in pack_reading.read(source)[1].rules if known.id == rule.id)
     return rule._replace(examples=full.examples)
-
-
-def _unknown(name: str, known: Iterable[str]) -> CannotCheckError:
-    return CannotCheckError(
-        f"no selected pack has a rule {name!r}{did_you_mean(name, known)}", "roadmap-guard policy list shows them all."
-    )
 
 
 COMMAND = Command(HELP, configure, run)

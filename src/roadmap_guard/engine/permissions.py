@@ -65,8 +65,7 @@ def _read(session: Session, snapshot: Snapshot, entries: Sequence[Entry]) -> Led
 
 def terms_of(session: Session, policies: Policies, as_of: str) -> Terms:
     """What decides whether a waiver counts in this session."""
-    rules = {name: rule for rule in policies.rules for name in (*rule.aliases, rule.id)}
-    return Terms(as_of, rules, session.config.approvers, _authors(session))
+    return Terms(as_of, policies.by_name, session.config.approvers, _authors(session))
 
 
 def _authors(session: Session) -> tuple[str, ...]:

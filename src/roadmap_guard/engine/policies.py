@@ -7,6 +7,8 @@ from roadmap_guard.engine.extensions import Extensions
 from roadmap_guard.engine.session import Session
 from roadmap_guard.formats.registry import FormatSet
 from roadmap_guard.git.snapshot import Snapshot
+from roadmap_guard.model.errors import CannotCheckError
+from roadmap_guard.model.nearest import nearest
 from roadmap_guard.model.record import NamedTuple
 from roadmap_guard.model.report import Control, PolicyInfo
 from roadmap_guard.model.rule import Pack, Rule
@@ -28,6 +30,23 @@ class Policies(NamedTuple):
     rules: tuple[Rule, ...]
     controls: Mapping[str, Control]
     info: PolicyInfo
+
+    @property
+    def by_name(self) -> Mapping[str, Rule]:
+        """Every rule by its id and by its former ones."""
+        return {name: rule for rule in self.rules for name in (*rule.aliases, rule.id)}
+
+
+def named(name: str, rules: Mapping[str, Rule]) -> Rule:
+    """The rule of this id, or the one whose id ends in it behind the slash. Raises CannotCheckError where there is none or several."""
+    if name in rules:
+        return rules[name]
+    same_end = {rule.id: rule for rule in rules.values() if rule.id.endswith(f"/{name}")}
+    if len(same_end) == 1:
+        return same_end.popitem()[1]
+    near = nearest(name, rules)
+    hint = f" (did you mean {near}?)" if near else ""
+    raise CannotCheckError(f"no selected pack has a rule {name}{hint}", "roadmap-guard policy list shows them all.")
 
 
 def load_policies(session: Session, extensions: Extensions, formats: FormatSet) -> Policies:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from roadmap_guard.engine import baselining, fingerprints
 from roadmap_guard.engine.baselining import Name
 from roadmap_guard.engine.ledger import BASELINE_FILE
+from roadmap_guard.engine.policies import named
 from roadmap_guard.engine.waiving import Terms, obstacle, obstacle_of_baseline
 from roadmap_guard.model.errors import CannotCheckError
 from roadmap_guard.model.nearest import nearest
@@ -40,7 +41,7 @@ def waiver(wish: Wish, report: Report, terms: Terms) -> Waiver:
 
     Raises CannotCheckError where there is nothing to waive, or the waiver would not count.
     """
-    rule = _rule(wish.rule, terms.rules)
+    rule = named(wish.rule, terms.rules)
     failures = _failures(wish, rule, report)
     field = wish.field or (fingerprints.named_field(failures[0]) if len(failures) == 1 else "")
     made = Waiver(
@@ -114,18 +115,6 @@ def entries(names: Counter[Name]) -> Mapping[str, Mapping[str, tuple[str, ...]]]
         of_rule = found.setdefault(name.rule, {})
         of_rule[name.resource] = (*of_rule.get(name.resource, ()), name.found)
     return found
-
-
-def _rule(name: str, rules: Mapping[str, Rule]) -> Rule:
-    """By its id, or by what stands behind the slash where only one rule has it."""
-    same_end = {rule.id: rule for rule in rules.values() if rule.id.endswith(f"/{name}")}
-    if name in rules:
-        return rules[name]
-    if len(same_end) == 1:
-        return same_end.popitem()[1]
-    near = nearest(name, rules)
-    hint = f" (did you mean {near}?)" if near else ""
-    raise CannotCheckError(f"no selected pack has a rule {name}{hint}", "roadmap-guard policy list shows them all.")
 
 
 def _failures(wish: Wish, rule: Rule, report: Report) -> list[Outcome]:
